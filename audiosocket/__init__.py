@@ -1,0 +1,1 @@
+"""An AI doorman for Brazilian condominiums, beside Asterisk over AudioSocket."""

@@ -1,0 +1,1 @@
+"""YAML into frozen settings; every fault at once, with its place."""

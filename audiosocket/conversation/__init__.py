@@ -1,0 +1,1 @@
+"""What the doorman says and when: the flow of a visit."""

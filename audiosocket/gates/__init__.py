@@ -1,0 +1,1 @@
+"""What opens when a resident consents."""

@@ -1,0 +1,1 @@
+"""The media path: rates, the 20 ms clock, playout, voice activity, turns, barge-in."""

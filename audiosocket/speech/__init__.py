@@ -1,0 +1,1 @@
+"""Recognizers and synthesizers, all behind one OpenAI-compatible protocol."""

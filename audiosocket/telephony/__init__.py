@@ -1,0 +1,1 @@
+"""Who calls the resident, and what became of the call."""

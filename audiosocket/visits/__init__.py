@@ -1,0 +1,1 @@
+"""A visit wired together, and all of them."""
