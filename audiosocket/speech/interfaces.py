@@ -1,0 +1,54 @@
+"""What the doorman needs of an ear and of a voice, whoever provides them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from twisted.internet.defer import Deferred
+from zope.interface import Interface
+
+SAMPLE_RATE = 8000
+"""Samples a second of all audio inside the server (mono, signed 16 bit, little endian)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a recognizer heard in one turn; `text` is empty when nothing was said."""
+
+    text: str
+    seconds: float | None = None
+    """Length of the audio as the provider counts it, where it says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: the engine's model, the voice's name in it, and its speed (1.0 = normal)."""
+
+    model: str
+    name: str
+    speed: float = 1.0
+
+
+class IRecognizer(Interface):
+    """Turns a whole turn of speech into text."""
+
+    def transcribe(audio: bytes, hint: str) -> Deferred[Transcript]:
+        """
+        Recognize one turn.
+
+        :param audio: the whole turn, 8 kHz mono s16le.
+        :param hint: names and words that are likely to be said; may be empty.
+        :return: fires with the transcript, fails with `SpeechError`; cancelling it abandons the request.
+        """
+
+
+class ISynthesizer(Interface):
+    """Turns text into speech."""
+
+    def synthesize(text: str, voice: Voice, receive: Callable[[bytes], None]) -> Deferred[None]:
+        """
+        Speak a text.
+
+        :param receive: called with 8 kHz mono s16le audio as it comes, in chunks of whole samples and any size.
+        :return: fires with None after the last chunk, fails with `SpeechError` (chunks may have been given before);
+            cancelling it abandons the request, and `receive` is not called again.
+        """
