@@ -1,1 +1,23 @@
-"""YAML into frozen settings; every fault at once, with its place."""
+"""
+YAML in, frozen settings out: every fault at once, with its place and what would be right.
+
+>>> configuration = load("etc/audiosocket.yaml")  # doctest: +SKIP
+"""
+
+from audiosocket.config.condominium import Condominium, GateSettings, HttpAuth, HttpGate, LogGate, RosterEntries
+from audiosocket.config.load import load, load_roster
+from audiosocket.config.server import AriTelephony, Configuration, NoTelephony
+
+__all__ = [
+    "AriTelephony",
+    "Condominium",
+    "Configuration",
+    "GateSettings",
+    "HttpAuth",
+    "HttpGate",
+    "LogGate",
+    "NoTelephony",
+    "RosterEntries",
+    "load",
+    "load_roster",
+]

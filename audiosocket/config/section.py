@@ -1,0 +1,101 @@
+"""What all parts of the settings share: frozen, nothing unknown, exact types, secrets that do not show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict
+
+from audiosocket.config.yaml_loader import Decimal, Text, WholeNumber
+
+T = TypeVar("T")
+
+
+class Section(BaseModel):
+    """A part of the settings; cannot be changed, refuses names it does not know and values of another type."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, validate_default=True
+    )
+
+
+def _as_written(value: object) -> object:
+    return value.spelling if isinstance(value, WholeNumber | Decimal) else value
+
+
+def _read_secret(value: object) -> object:
+    """
+    ``${NAME}`` or ``file:PATH``; a secret that stands in the file itself is refused, so that it is never committed.
+
+    Python code hands in a :class:`~pydantic.SecretStr`.
+    """
+    if not isinstance(value, str):
+        return value
+    if value.startswith("file:"):
+        return SecretStr(_read_secret_file(value))
+    if isinstance(value, Text) and value.from_environment:
+        return SecretStr(str(value))
+    raise ValueError("a secret does not stand in the file: write ${NAME} for an environment variable, or file:PATH")
+
+
+def _read_any_text_as_secret(value: object) -> object:
+    if isinstance(value, str):
+        return SecretStr(_read_secret_file(value) if value.startswith("file:") else str(value))
+    return value
+
+
+def _read_secret_file(value: str) -> str:
+    path = _beside(value, value.removeprefix("file:"))
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"cannot read the secret's file {path}: {getattr(error, 'strerror', 'not UTF-8')}") from None
+
+
+def _beside(value: str, name: str) -> Path:
+    return (value.folder if isinstance(value, Text) else Path()) / Path(name).expanduser()
+
+
+def _as_path(value: object) -> object:
+    return _beside(value, str(value)) if isinstance(value, str) else value
+
+
+_PORT = re.compile(r"^(tcp|tcp6|ssl|tls):(?:port=)?([0-9]+)(:|$)")
+
+
+def _as_endpoint(value: object) -> object:
+    """A bare number is a TCP port; anything else a Twisted endpoint string."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = f"tcp:{int(value)}"
+    if not isinstance(value, str):
+        return value
+    if not re.match(r"^[a-z][a-z0-9_]*:.", value):
+        raise ValueError("write a port (8080) or a Twisted endpoint string (tcp:8080, tcp:8082:interface=127.0.0.1)")
+    port = _PORT.match(value)
+    if port and int(port[2]) > 65535:
+        raise ValueError(f"{port[2]} is not a port; ports go from 0 to 65535 (0: any free one)")
+    return str(value)
+
+
+Many = Annotated[tuple[T, ...], Strict(False)]
+"""A list in YAML, a tuple in the settings."""
+
+Written = Annotated[str, BeforeValidator(_as_written)]
+"""Text that looks like a number (an apartment, a telephone) exactly as it was written."""
+
+Secret = Annotated[SecretStr, BeforeValidator(_read_secret)]
+"""``${NAME}`` or ``file:PATH``, nothing else."""
+
+DiscreetText = Annotated[SecretStr, BeforeValidator(_read_any_text_as_secret)]
+"""Any text, or ``file:PATH``, that must not show in a log because it may hold a secret."""
+
+FilePath = Annotated[Path, BeforeValidator(_as_path)]
+"""A path; a relative one starts in the folder of the file it is written in."""
+
+EndpointString = Annotated[str, BeforeValidator(_as_endpoint)]
+"""A Twisted server endpoint string, or a port."""
+
+Seconds = Annotated[float, Field(gt=0)]
+Milliseconds = Annotated[int, Field(ge=0)]
