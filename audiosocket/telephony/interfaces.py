@@ -1,0 +1,66 @@
+"""What the doorman needs of a telephone exchange, whichever it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from twisted.internet.defer import Deferred
+from zope.interface import Interface
+
+
+class CallOutcome(StrEnum):
+    """How the call to one telephone of a resident came out."""
+
+    ANSWERED = "answered"
+    """Somebody took the call; their audio arrives, or has already arrived, under the leg's UUID."""
+    BUSY = "busy"
+    NO_ANSWER = "no answer"
+    REFUSED = "refused"
+    """The resident declined the call on the telephone."""
+    UNREACHABLE = "unreachable"
+    """The telephone is unknown, switched off or cannot be reached."""
+    CANCELLED = "cancelled"
+    """We asked for the end of the ringing."""
+    FAILED = "failed"
+    """The exchange itself cannot be reached or refuses us: no telephone can be called at present."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentCall:
+    """One telephone to be rung once; when it is answered, its audio comes to the residents' port with the UUID `leg`."""
+
+    leg: UUID
+    telephone: str
+    condominium: str
+    ring_seconds: float
+
+
+class IOriginator(Interface):
+    """Calls residents, and speaks to the exchange about the visitor's own call."""
+
+    def call(call: ResidentCall, ringing: Callable[[], None]) -> Deferred[CallOutcome]:
+        """
+        Ring a telephone.
+
+        :param ringing: called once if and when the telephone says that it rings.
+        :return: fires with the outcome, never fails, at most `ring_seconds` + 5 s after the call. Cancelling it ends
+            the ringing and fires it with `CANCELLED` at once. A hang-up after `ANSWERED` is seen on the leg, not here.
+        """
+
+    def answered(leg: UUID) -> None:
+        """Learn that a leg's audio is here: its call counts as answered, even if the exchange's news of it is late."""
+
+    def mark_over(visit: UUID) -> Deferred[None]:
+        """
+        Tell the exchange that the visit ends, so that it does not bring the same call back after our 0x00.
+
+        :return: fires within 300 ms and never fails; that it was in vain is logged.
+        """
+
+    def transfer(visit: UUID, target: str) -> Deferred[bool]:
+        """
+        Tell the exchange to connect the visitor with a person once we send 0x00.
+
+        :return: fires within 300 ms with whether the exchange agreed; never fails.
+        """
