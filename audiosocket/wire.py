@@ -109,7 +109,9 @@ class MessageParser:
             while len(buffer) - start >= HEADER_BYTES:
                 kind = buffer[start]
                 if kind not in KINDS:
-                    raise WireError(f"message kind 0x{kind:02x} is not an AudioSocket kind: is this port really for Asterisk?")
+                    raise WireError(
+                        f"message kind 0x{kind:02x} is not an AudioSocket kind: is this port really for Asterisk?"
+                    )
                 end = start + HEADER_BYTES + (buffer[start + 1] << 8 | buffer[start + 2])
                 if len(buffer) < end:
                     return

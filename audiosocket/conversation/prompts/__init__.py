@@ -1,0 +1,78 @@
+"""What the doorman says: wordings in YAML, chosen by what is known, never the same twice in a row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from string import Formatter
+
+import yaml
+
+from audiosocket.errors import DoormanError
+
+
+class PromptError(DoormanError):
+    """A prompt is missing, or asks for a fact that nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say a prompt, and the facts that it needs."""
+
+    text: str
+    facts: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Wording":
+        """A wording from its template, such as ``"Olá! Aqui é o {condominium}."``."""
+        return cls(text, frozenset(name for _, name, _, _ in Formatter().parse(text) if name))
+
+
+@cache
+def shipped() -> Mapping[str, tuple[str, ...]]:
+    """The Portuguese wordings that come with the package."""
+    text = resources.files(__name__).joinpath("pt_BR.yaml").read_text(encoding="utf-8")
+    return {key: tuple(wordings) for key, wordings in yaml.safe_load(text).items()}
+
+
+class Prompts:
+    """One condominium's wordings."""
+
+    def __init__(self, condominium: str, own: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """
+        :param condominium: its name, as spoken.
+        :param own: prompts that replace the shipped ones.
+        :raises PromptError: on a prompt that does not exist.
+        """
+        unknown = sorted(set(own or {}) - set(shipped()))
+        if unknown:
+            raise PromptError(f"there is no prompt {unknown[0]!r}; prompts are {', '.join(sorted(shipped()))}")
+        self._facts = {"condominium": condominium}
+        self._wordings = {
+            key: tuple(Wording.of(text) for text in texts) for key, texts in {**shipped(), **(own or {})}.items()
+        }
+
+    def say(self, key: str, facts: Mapping[str, str] | None = None, *, turn: int = 0) -> str:
+        """
+        The words of a prompt.
+
+        :param facts: what is known; wordings that need more are passed over, those that use the most are preferred.
+        :param turn: how often it was said before: equal wordings take turns.
+        :raises PromptError: when no wording can do with these facts.
+        """
+        known = {**self._facts, **(facts or {})}
+        able = [wording for wording in self._wordings[key] if wording.facts <= known.keys()]
+        if not able:
+            raise PromptError(f"no wording of prompt {key!r} can do with {sorted(known)}: add one with fewer facts")
+        most = max(len(wording.facts) for wording in able)
+        best = [wording for wording in able if len(wording.facts) == most]
+        return best[turn % len(best)].text.format(**known)
+
+    def fixed(self) -> list[str]:
+        """Every text that needs no fact of a visit: made ready before the first call."""
+        return [
+            wording.text.format(**self._facts)
+            for wordings in self._wordings.values()
+            for wording in wordings
+            if wording.facts <= self._facts.keys()
+        ]

@@ -1,0 +1,71 @@
+"""
+One 20 ms clock for all legs.
+
+Deadlines stand on a grid that never drifts. A late wake-up gives the legs the frames that fell due meanwhile, at most
+four together; what a longer stall swallowed is dropped and never caught up (an Asterisk that gets more than 640 samples
+at once jumps its RTP timestamps, and a telephone's jitter buffer throws the rest away).
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from twisted.internet.interfaces import IDelayedCall, IReactorTime
+
+FRAME_SECONDS = 0.020
+MAX_FRAMES_TOGETHER = 4
+
+LateReport = Callable[[int], None]
+
+
+class Ticked(Protocol):
+    """Anything that sends a frame every 20 ms."""
+
+    def tick(self, frames: int, dropped: int, now: float) -> None:
+        """
+        Send this many frames, and skip that many of what was to be said.
+
+        :param frames: 1 to 4.
+        :param dropped: frames that a stall swallowed, nearly always 0.
+        :param now: the clock's seconds.
+        """
+
+
+class Ticker:
+    """Calls every leg once for each 20 ms; runs only while there are legs."""
+
+    def __init__(self, clock: IReactorTime, on_dropped: LateReport = lambda frames: None) -> None:
+        self._clock = clock
+        self._on_dropped = on_dropped
+        self._legs: dict[Ticked, None] = {}
+        self._deadline = 0.0
+        self._call: IDelayedCall | None = None
+
+    def add(self, leg: Ticked) -> None:
+        """Give a leg its frames from now on; the first at once, so that an answer starts without preroll."""
+        self._legs[leg] = None
+        now = self._clock.seconds()
+        leg.tick(1, 0, now)
+        if self._call is None:
+            self._deadline = now + FRAME_SECONDS
+            self._schedule(now)
+
+    def remove(self, leg: Ticked) -> None:
+        """No more frames for that leg; harmless when it has gone already."""
+        self._legs.pop(leg, None)
+        if not self._legs and self._call is not None:
+            self._call.cancel()
+            self._call = None
+
+    def _schedule(self, now: float) -> None:
+        self._call = self._clock.callLater(max(0.0, self._deadline - now), self._tick)
+
+    def _tick(self) -> None:
+        now = self._clock.seconds()
+        due = 1 + max(0, int((now - self._deadline) / FRAME_SECONDS + 1e-6))
+        frames = min(due, MAX_FRAMES_TOGETHER)
+        self._deadline += due * FRAME_SECONDS
+        self._schedule(now)
+        for leg in tuple(self._legs):
+            leg.tick(frames, due - frames, now)
+        if due > frames:
+            self._on_dropped(due - frames)

@@ -1,0 +1,215 @@
+"""One AudioSocket connection: bytes from a transport to a handler and back; decides only what is no AudioSocket."""
+
+from collections.abc import Callable
+from typing import Protocol as Interface
+from uuid import UUID
+
+from twisted.internet import protocol
+from twisted.internet.interfaces import IAddress, IDelayedCall, IPushProducer, IReactorTime, ITCPTransport
+from twisted.logger import Logger
+from twisted.python.failure import Failure
+from zope.interface import implementer
+
+from audiosocket import wire
+from audiosocket.errors import DoormanError, WireError
+
+HANDSHAKE_SECONDS = 10.0
+"""For the UUID, and for the rest of any message that was begun."""
+CLOSING_SECONDS = 5.0
+"""From our 0x00 until Asterisk has closed its side."""
+AHEAD_SECONDS = 30.0
+"""How much more audio than real time a leg may send (Asterisk delivers a backlog after a stall)."""
+
+
+class RefusedError(DoormanError):
+    """This leg is not served; the message is for the log."""
+
+
+class LegHandler(Interface):
+    """Who owns a connection once its UUID is known."""
+
+    def opened(self) -> None:
+        """The connection is ours: audio may be sent."""
+
+    def audio(self, kind: int, samples: bytes, now: float) -> None:
+        """Audio of the party came."""
+
+    def digit(self, digit: str) -> None:
+        """The party pressed a key."""
+
+    def closed(self, reason: str) -> None:
+        """The connection is gone; nothing comes after this."""
+
+
+class Connection(Interface):
+    """What a handler can do with its connection."""
+
+    def send(self, messages: bytes) -> None:
+        """Send whole messages; they are dropped while the other side does not read."""
+
+    def terminate(self) -> None:
+        """Say 0x00, and close once the other side has."""
+
+
+Admit = Callable[[UUID, Connection], LegHandler]
+
+
+@implementer(IPushProducer)
+class AudioSocketProtocol(protocol.Protocol):
+    """
+    One leg's connection.
+
+    Whatever is not AudioSocket ends this leg with one log event that says why; no other leg notices.
+    """
+
+    _log = Logger()
+
+    def __init__(self, clock: IReactorTime, admit: Admit, handshake_seconds: float = HANDSHAKE_SECONDS) -> None:
+        """
+        :param admit: gives the handler for a UUID, or raises `RefusedError`.
+        :param handshake_seconds: for the UUID, and for the rest of any message that was begun.
+        """
+        self._clock = clock
+        self._admit = admit
+        self._patience = handshake_seconds
+        self._parser = wire.MessageParser()
+        self._handler: LegHandler | None = None
+        self._watch: IDelayedCall | None = None
+        self._closing = False
+        self._reading = True
+        self._connected_at = 0.0
+        self._heard_seconds = 0.0
+        self._reason = "the caller hung up"
+
+    def connectionMade(self) -> None:
+        """A connection: its UUID must come soon."""
+        assert self.transport is not None
+        if ITCPTransport.providedBy(self.transport):
+            self.transport.setTcpNoDelay(True)
+        self.transport.registerProducer(self, True)  # type: ignore[attr-defined]
+        self._connected_at = self._clock.seconds()
+        self._watch = self._clock.callLater(self._patience, self._too_slow, "no UUID came")
+
+    def dataReceived(self, data: bytes) -> None:
+        """Bytes of any length."""
+        now = self._clock.seconds()
+        try:
+            for message in self._parser.receive(data):
+                if self._closing:
+                    return
+                self._take(message, now)
+        except (WireError, RefusedError) as fault:
+            self._refuse(fault)
+            return
+        if self._parser.pending_bytes:
+            if self._watch is None:
+                self._watch = self._clock.callLater(self._patience, self._too_slow, "a message was never completed")
+        elif self._watch is not None and self._handler is not None:
+            self._watch.cancel()
+            self._watch = None
+
+    def connectionLost(self, reason: Failure = protocol.connectionDone) -> None:
+        """The other side closed, or the network did."""
+        if self._watch is not None and self._watch.active():
+            self._watch.cancel()
+        self._watch = None
+        if self._parser.pending_bytes and not self._closing:
+            self._log.warn("A leg ended inside a message ({pending} bytes)", pending=self._parser.pending_bytes)
+        self._closing = True
+        if self._handler is not None:
+            self._handler.closed(self._reason)
+            self._handler = None
+
+    def send(self, messages: bytes) -> None:
+        """Send whole messages; dropped while the other side does not read."""
+        if self._reading and not self._closing:
+            self.transport.write(messages)  # type: ignore[union-attr]
+
+    def terminate(self) -> None:
+        """
+        Say 0x00, and let Asterisk close: the dialplan goes on with its next step.
+
+        Closing first, with audio of the caller unread, would reset the connection: Asterisk would hang the caller up.
+        """
+        if self._closing:
+            return
+        assert self.transport is not None
+        self._closing = True
+        self._reason = "the doorman said farewell"
+        self.transport.write(wire.TERMINATE_MESSAGE)
+        if self._watch is not None and self._watch.active():
+            self._watch.cancel()
+        self._watch = self._clock.callLater(CLOSING_SECONDS, self._abort)
+
+    def pauseProducing(self) -> None:
+        """The other side does not read: what is said now is lost, so that nothing piles up."""
+        self._reading = False
+
+    def resumeProducing(self) -> None:
+        """The other side reads again."""
+        self._reading = True
+
+    def stopProducing(self) -> None:
+        """The transport is gone."""
+        self._reading = False
+
+    def _take(self, message: wire.Message, now: float) -> None:
+        kind = message.kind
+        handler = self._handler
+        if handler is None:
+            self._begin(message)
+        elif kind in wire.AUDIO_RATES:
+            self._heard_seconds += len(message.payload) / (2 * wire.AUDIO_RATES[kind])
+            if self._heard_seconds > 1.25 * (now - self._connected_at) + AHEAD_SECONDS:
+                raise WireError("audio comes much faster than real time")
+            handler.audio(kind, message.payload, now)
+        elif kind == wire.DTMF:
+            handler.digit(message.digit())
+        elif kind == wire.TERMINATE:
+            self._reason = "the caller's side ended the call"
+            self.terminate()
+        elif kind == wire.ERROR:
+            self._reason = f"the caller's side reported error 0x{message.payload.hex()}"
+        else:
+            raise WireError("a second UUID came on one leg")
+
+    def _begin(self, message: wire.Message) -> None:
+        if message.kind != wire.IDENTIFY:
+            raise WireError(f"kind 0x{message.kind:02x} came before the UUID")
+        self._handler = self._admit(message.uuid(), self)
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+        self._handler.opened()
+
+    def _too_slow(self, what: str) -> None:
+        self._watch = None
+        self._refuse(WireError(f"{what} within {self._patience:g} s"))
+
+    def _refuse(self, fault: DoormanError) -> None:
+        if self._closing:
+            return
+        self._log.warn("A leg was ended: {fault}", fault=str(fault))
+        self.terminate()
+        self._reason = str(fault)
+
+    def _abort(self) -> None:
+        self._watch = None
+        self.transport.abortConnection()  # type: ignore[union-attr]
+
+
+class AudioSocketFactory(protocol.ServerFactory):
+    """Legs of one port; serves any Twisted endpoint."""
+
+    noisy = False
+
+    def __init__(self, clock: IReactorTime, admit: Admit, handshake_seconds: float = HANDSHAKE_SECONDS) -> None:
+        self._clock = clock
+        self._admit = admit
+        self._handshake_seconds = handshake_seconds
+
+    def buildProtocol(self, addr: IAddress | None) -> AudioSocketProtocol:
+        """A connection's protocol."""
+        built = AudioSocketProtocol(self._clock, self._admit, self._handshake_seconds)
+        built.factory = self
+        return built
