@@ -33,6 +33,8 @@ def note_all(error: ValidationError, root: yaml.Node, model: type[BaseModel], re
     """Turn every error of a validation into a fault of the reader."""
     for details in error.errors(include_url=False):
         node, path = _place(root, details["loc"], details["type"])
+        if details["type"] == "too_short" and len(node.value) >= details["ctx"]["min_length"]:
+            continue  # pydantic counts good items only; the bad ones have faults of their own
         reader.fault(node, path, _sentence(details, model))
 
 
@@ -66,9 +68,9 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "literal_error":
         return f"must be one of {context['expected'].replace(chr(39), '')}"
     if kind == "union_tag_invalid":
-        return f"{context['discriminator']} must be one of {context['expected_tags'].replace(chr(39), '')}"
+        return f"{context['discriminator'].strip(chr(39))} must be one of {context['expected_tags'].replace(chr(39), '')}"
     if kind == "union_tag_not_found":
-        return f"is missing {context['discriminator']}; say which kind it is"
+        return f"is missing {context['discriminator'].strip(chr(39))}; say which kind it is"
     if kind == "string_pattern_mismatch":
         meaning = _fields_at(model, details["loc"][:-1])[last].description if last in names else None
         return f"does not have the right form{f'; it is the {meaning}' if meaning else ''}"

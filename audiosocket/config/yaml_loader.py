@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import yaml
+from yaml.reader import ReaderError
 
 PathInFile: TypeAlias = tuple[str | int, ...]
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
@@ -106,21 +107,11 @@ class Reader:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
             self._fault_in(asked_by, str(path), at, f"cannot read {path}: {reason}")
             return None
-        loader = _CoreLoader(text)
-        loader.name = str(path)
         try:
-            root: yaml.Node | None = loader.get_single_node()
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            sentence = " ".join(part for part in (error.context, error.problem) if part)
-            self.faults.append(Fault(str(path), line, column, (), f"this is not YAML: {sentence}"))
-            return None
+            root = _root_of(text, str(path))
         except yaml.YAMLError as error:
-            self.faults.append(Fault(str(path), 1, 1, (), f"this is not YAML: {error}"))
+            self.faults.append(_not_yaml(error, text, str(path)))
             return None
-        finally:
-            loader.dispose()
         if root is None:
             self.faults.append(Fault(str(path), 1, 1, (), "the file is empty"))
         return root
@@ -197,6 +188,28 @@ class Reader:
         else:
             mark = node.start_mark
             self.faults.append(Fault(mark.name, mark.line + 1, mark.column + 1, path, message))
+
+
+def _root_of(text: str, name: str) -> yaml.Node | None:
+    loader = _CoreLoader(text)
+    loader.name = name
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
+def _not_yaml(error: yaml.YAMLError, text: str, file: str) -> Fault:
+    line, column, sentence = 1, 1, str(error)
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        sentence = ": ".join(part for part in (error.context, error.problem) if part)
+    elif isinstance(error, ReaderError):
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        sentence = f"the character U+{ord(text[error.position]):04X} may not stand in it"
+    return Fault(file, line, column, (), f"this is not YAML: {sentence}")
 
 
 def child_of(node: yaml.Node, step: str | int) -> yaml.Node | None:

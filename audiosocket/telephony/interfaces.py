@@ -28,7 +28,7 @@ class CallOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResidentCall:
-    """One telephone to be rung once; when it is answered, its audio comes to the residents' port with the UUID `leg`."""
+    """One telephone, to be rung once; an answered call's audio comes to the residents' port with the UUID `leg`."""
 
     leg: UUID
     telephone: str

@@ -1,0 +1,50 @@
+"""``audiosocket check``: is this configuration right? All its faults, or one line that says what it describes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from audiosocket.config import Configuration, load
+from audiosocket.errors import ConfigError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Tell the parser what this command takes."""
+    parser.add_argument(
+        "-c",
+        "--config",
+        type=Path,
+        default=Path("etc/audiosocket.yaml"),
+        help="the server's file (default: %(default)s)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every fault and return 1, or print one line and return 0."""
+    try:
+        configuration = load(options.config)
+    except ConfigError as error:
+        count = len(str(error).splitlines())
+        print(f"{error}\n{count} fault{'s' if count != 1 else ''} in {options.config}", file=sys.stderr)
+        return 1
+    print(f"{options.config} is good: {summary(configuration)}")
+    return 0
+
+
+def summary(configuration: Configuration) -> str:
+    """What a configuration describes, in numbers."""
+    rosters = [each.roster for each in configuration.condominiums]
+    apartments = sum(len(roster.apartments) for roster in rosters)
+    residents = sum(len(apartment.residents) for roster in rosters for apartment in roster.apartments)
+    return ", ".join(
+        f"{count} {noun}{'s' if count != 1 else ''}"
+        for count, noun in (
+            (len(rosters), "condominium"),
+            (apartments, "apartment"),
+            (residents, "resident"),
+            (len(configuration.speech.recognizers), "recognizer"),
+            (len(configuration.speech.synthesizers), "synthesizer"),
+        )
+    )
