@@ -1,0 +1,179 @@
+"""Each recording of a manifest through endpointing, recognition and the rules, as the server has them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiosocket.cli.noise import mix, offset_for
+from audiosocket.cli.recording import SAMPLE_BYTES, SAMPLE_RATE, RecordingError, read_audio
+from audiosocket.events import Role
+from audiosocket.media.endpointing import Turn
+from audiosocket.media.line import Line, LineRules
+from audiosocket.media.voice import VoiceDetector
+from audiosocket.speech.interfaces import IRecognizer
+from audiosocket.understanding.consent import Label, read_answer
+from audiosocket.understanding.roster import Roster
+from audiosocket.understanding.slots import Slot, Slots
+from audiosocket.understanding.visitor import Asked, read_visitor
+from audiosocket.wire import AUDIO, FRAME_BYTES
+
+_FRAME_SECONDS = FRAME_BYTES / SAMPLE_BYTES / SAMPLE_RATE
+_QUIET_AFTER_SECONDS = 2.0
+_MOST_QUIET_SECONDS = 16.0
+"""Background is played on after a recording until its turn has ended, but no longer than this."""
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One recording of the manifest: its line there, its audio, and where its speech is (seconds)."""
+
+    row: Row
+    audio: bytes
+    speech_start: float
+    speech_end: float
+
+    @property
+    def role(self) -> Role:
+        """Who speaks."""
+        return Role(str(self.row["speaker"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A gate's background (8 kHz s16le), to be mixed in at `snr_db`."""
+
+    audio: bytes
+    snr_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class EndedTurn:
+    """A turn that the endpointing found, and when it was declared ended (seconds from the recording's beginning)."""
+
+    turn: Turn
+    declared: float
+
+
+class _Listener:
+    """Keeps the turns of a line with the time at which they ended."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.turns: list[EndedTurn] = []
+
+    def turn_began(self) -> None:
+        pass
+
+    def turn_interrupted(self) -> None:
+        pass
+
+    def turn_ended(self, turn: Turn, over_us: bool) -> None:
+        self.turns.append(EndedTurn(turn, self.now))
+
+
+def read_manifest(path: Path) -> list[Sample]:
+    """
+    Read a manifest and all its recordings.
+
+    :raises RecordingError: on a line without `file`, `speaker` or `speech_end_s`, or a bad recording.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise RecordingError(f"{path}: {error}; give the manifest.jsonl of a set of recordings") from error
+    return [_sample(line, f"{path}:{n}", path.parent) for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def _sample(line: str, where: str, folder: Path) -> Sample:
+    try:
+        row = json.loads(line)
+        Role(row["speaker"])
+        file, start, end = str(row["file"]), float(row.get("speech_start_s", 0.0)), float(row["speech_end_s"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RecordingError(f"{where}: {error}; each line is an object with file, speaker, speech_end_s") from error
+    return Sample(row, read_audio(folder / file), start, end)
+
+
+def audio_of(sample: Sample, noise: Noise | None) -> bytes:
+    """The recording as the line brings it: quiet, or the background, goes on behind it."""
+    audio = sample.audio + bytes(int(_MOST_QUIET_SECONDS * SAMPLE_RATE) * SAMPLE_BYTES)
+    if noise is None:
+        return audio
+    offset = offset_for(str(sample.row["file"]), noise.audio)
+    return mix(audio, noise.audio, noise.snr_db, sample.speech_start, sample.speech_end, offset)
+
+
+def find_turns(audio: bytes, least_seconds: float, rules: LineRules, detector: VoiceDetector) -> list[EndedTurn]:
+    """
+    The turns of a line's audio, each frame arriving when it would on a telephone.
+
+    :param least_seconds: how much of the audio is played at least; more of it only until a running turn has ended.
+    """
+    listener = _Listener()
+    line = Line(rules, detector, listener)
+    for start in range(0, len(audio) - FRAME_BYTES + 1, FRAME_BYTES):
+        if listener.now >= least_seconds and not line.party_speaks and listener.turns:
+            break
+        listener.now += _FRAME_SECONDS
+        line.hear(AUDIO, audio[start : start + FRAME_BYTES], listener.now)
+    return listener.turns
+
+
+@dataclass
+class Ear:
+    """Everything between a recording and its row."""
+
+    roster: Roster
+    recognizer: IRecognizer
+    hint: str
+    rules: Callable[[Role, Asked], LineRules]
+    detector: Callable[[], VoiceDetector]
+    noise: Noise | None = None
+
+    async def hear(self, sample: Sample) -> Row:
+        """The manifest's fields with what was heard and understood."""
+        audio = audio_of(sample, self.noise)
+        least = len(sample.audio) / SAMPLE_BYTES / SAMPLE_RATE + _QUIET_AFTER_SECONDS
+        turns = find_turns(audio, least, self.rules(sample.role, asked_of(sample.row)), self.detector())
+        texts = [(await self.recognizer.transcribe(each.turn.audio, self.hint)).text for each in turns]
+        row = dict(sample.row)
+        row["text_heard"] = " ".join(text for text in texts if text)
+        if sample.role is Role.VISITOR:
+            row["final"] = read_turns(texts, asked_of(sample.row), self.roster).filled()
+        else:
+            row["label"] = str(read_answers(str(sample.row.get("question", "")), texts))
+        row["turn_found"] = bool(turns)
+        row["turns"] = len(turns)
+        row["end_of_turn_ms"] = round((turns[-1].declared - sample.speech_end) * 1000) if turns else None
+        return row
+
+
+def asked_of(row: Row) -> Asked:
+    """What the manifest says was asked before, if it is one of our questions."""
+    asked = row.get("asked")
+    if asked == "confirm":
+        return "confirm"
+    return Slot(asked) if isinstance(asked, str) and asked in {str(slot) for slot in Slot} else None
+
+
+def read_turns(texts: Iterable[str], asked: Asked, roster: Roster) -> Slots:
+    """What a visitor's turns say, the later ones read with what the earlier ones said."""
+    known = Slots()
+    for text in texts:
+        known = read_visitor(text, asked, known, roster).slots
+    return known
+
+
+def read_answers(question: str, texts: Iterable[str]) -> Label:
+    """The first answer that decides something, as a visit takes it; what comes after that is too late."""
+    label = Label.UNCLEAR
+    for text in texts:
+        label = read_answer(question, text)
+        if label is not Label.UNCLEAR:
+            break
+    return label
