@@ -17,6 +17,14 @@ class SpeechError(DoormanError):
     """A recognizer or synthesizer did not do its work; the next in the chain, or the keypad, takes over."""
 
 
+class SpeechBusyError(SpeechError):
+    """A recognizer or synthesizer is too busy; after `retry_after` seconds, if it said so, it may be asked again."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class OriginateError(DoormanError):
     """The resident could not be called at all (as opposed to: was called and did not answer)."""
 
