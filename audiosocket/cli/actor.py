@@ -19,7 +19,7 @@ SETTLE_SECONDS = 1.2
 """After our own words, the doorman gets this long to notice that they are over."""
 PATIENCE_SECONDS = 5.0
 """Quiet after which we speak although no question was asked."""
-_QUESTIONS = ("ask_", "again_", "keypad_")
+_QUESTIONS = ("ask_", "again_", "keypad_", "keys_", "unheard_")
 """Prompts that ask, also where their wording has no question mark."""
 
 
@@ -59,7 +59,7 @@ class Actor:
             case Speaking(role=self.role, text=text, prompt=prompt):
                 self._doorman_speaks = True
                 self._quiet_since = None
-                self._asked = self._asked or "?" in text or prompt.startswith(_QUESTIONS)
+                self._asked = self._asked or _is_question(prompt, text)
             case Spoken(role=self.role) | Interrupted(role=self.role):
                 self._doorman_speaks = False
                 self._quiet_since = event.time
@@ -133,6 +133,10 @@ class Actor:
         before, self._slots = self._slots, _values(slots)
         if before != self._slots:
             self._understood = _Understood.SOMETHING
+
+
+def _is_question(prompt: str, text: str) -> bool:
+    return "?" in text or any(part.startswith(_QUESTIONS) for part in prompt.split("+"))
 
 
 def _values(slots: SlotsUnderstood) -> tuple[str | None, ...]:
