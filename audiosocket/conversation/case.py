@@ -1,0 +1,130 @@
+"""What the flow of one visit knows and remembers, whatever state it is in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from audiosocket.conversation.dialogue import (
+    OPTIONAL,
+    Ask,
+    Call,
+    DialogueRules,
+    apartment_facts,
+    block_facts,
+    next_step,
+    visitor_facts,
+)
+from audiosocket.conversation.stage import Prompt, Stage
+from audiosocket.events import SlotsUnderstood
+from audiosocket.understanding.matching import Match
+from audiosocket.understanding.roster import Roster
+from audiosocket.understanding.slots import Intent, Slot, Slots
+from audiosocket.understanding.visitor import Asked, VisitorReading, read_visitor
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long is waited, in seconds, and how often is asked."""
+
+    visitor_silence: float = 8.0
+    resident_silence: float = 6.0
+    waiting_phrase: float = 12.0
+    resident_wait: float = 30.0
+    decision: float = 90.0
+    between_rounds: float = 2.0
+    attempts: int = 2
+    doubts: int = 2
+    silences: int = 2
+    questions: int = 3
+
+
+@dataclass
+class Case:
+    """One visit's memory."""
+
+    stage: Stage
+    roster: Roster
+    rules: DialogueRules = field(default_factory=DialogueRules)
+    patience: Patience = field(default_factory=Patience)
+    human: str | None = None
+    offer_keys: bool = True
+    slots: Slots = field(default_factory=Slots)
+    without: set[Slot] = field(default_factory=set)
+    doubtful: bool = False
+    keypad: bool = False
+    called: Match | None = None
+
+    def read(self, text: str, asked: Asked) -> VisitorReading:
+        """Understand a visitor's turn; a bare name is taken for the one that fits what is open."""
+        reading = read_visitor(text, asked, self.slots, self.roster)
+        if not reading.empty or reading.new.filled():
+            return self._keep(reading)
+        for other in self._other_questions(asked):
+            second = read_visitor(text, other, self.slots, self.roster)
+            if second.new.filled():
+                return self._keep(second)
+        return reading
+
+    def _other_questions(self, asked: Asked) -> list[Slot]:
+        if asked is None:
+            return [slot for slot in (Slot.VISITOR_NAME, Slot.APARTMENT_NUMBER) if self.slots.get(slot) is None]
+        if asked in (Slot.APARTMENT_NUMBER, Slot.BLOCK):
+            return [Slot.RESIDENT_NAME]
+        return []
+
+    def _keep(self, reading: VisitorReading) -> VisitorReading:
+        if reading.slots != self.slots:
+            self.slots = reading.slots
+            self.publish_slots()
+        return reading
+
+    def type_apartment(self, number: str) -> None:
+        """Take an apartment from the keypad; whoever types is asked for nothing that needs words."""
+        self.slots = replace(self.slots, apartment_number=number, block=None, resident_name=None)
+        self.without |= OPTIONAL
+        self.keypad = True
+        self.publish_slots()
+
+    def choose_block(self, block: str) -> None:
+        """Take a block from the keypad."""
+        self.slots = replace(self.slots, block=block)
+        self.publish_slots()
+
+    def forget_flat(self) -> None:
+        """What was understood of the flat was wrong."""
+        self.slots = self.slots.without(Slot.APARTMENT_NUMBER, Slot.BLOCK, Slot.RESIDENT_NAME)
+
+    def publish_slots(self) -> None:
+        """Tell the event stream what is known."""
+        slots = self.slots
+        self.stage.publish(
+            SlotsUnderstood,
+            intent_type=slots.intent_type,
+            visitor_name=slots.visitor_name,
+            company=slots.company,
+            apartment_number=slots.apartment_number,
+            block=slots.block,
+            resident_name=slots.resident_name,
+        )
+
+    def next_step(self) -> Ask | Call:
+        """The next question, or the call."""
+        return next_step(self.slots, self.roster, self.rules, self.without)
+
+    def wants_confirmation(self) -> bool:
+        """Whether the flat is said back for a yes before it is called."""
+        return self.rules.confirm == "always" or (self.rules.confirm == "when_doubtful" and self.doubtful)
+
+    def question(self, ask: Ask) -> Prompt:
+        """The prompt of a question, with its facts."""
+        if ask.slot is not Slot.BLOCK:
+            return Prompt(ask.prompt)
+        return Prompt("keypad_block" if self.keypad else ask.prompt, block_facts(ask.blocks, self.roster))
+
+    def about_flat(self, key: str, found: Match) -> Prompt:
+        """A prompt that names the flat."""
+        return Prompt(key, apartment_facts(found.apartment, self.roster))
+
+    def announcement(self) -> Prompt:
+        """Who is at the gate, as the resident hears it."""
+        return Prompt(f"announce_{self.slots.intent_type or Intent.OUTRO}", visitor_facts(self.slots))

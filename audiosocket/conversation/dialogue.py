@@ -1,0 +1,117 @@
+"""What the doorman still has to find out before the resident is called; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from audiosocket.understanding.matching import Match, NoMatch, NoMatchReason, match
+from audiosocket.understanding.roster import Apartment, Roster
+from audiosocket.understanding.slots import Intent, Slot, Slots
+from audiosocket.understanding.spoken import say_apartment, say_number
+
+
+@dataclass(frozen=True)
+class DialogueRules:
+    """
+    What is asked, and how patiently.
+
+    :ivar tries: how often one thing is asked without an answer before the doorman goes on without it, or gives up.
+    :ivar confirm: whether the apartment is said back for a yes.
+    """
+
+    tries: int = 3
+    ask_visitor_name: bool = True
+    ask_company: bool = True
+    confirm: Literal["when_doubtful", "always", "never"] = "when_doubtful"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """This slot is asked for, with this prompt; `problem` says that what is known does not fit the roster."""
+
+    slot: Slot
+    prompt: str
+    problem: NoMatchReason | None = None
+    blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Call:
+    """Everything is known: this flat is called."""
+
+    match: Match
+
+
+_PROBLEMS = {
+    NoMatchReason.UNKNOWN_APARTMENT: (Slot.APARTMENT_NUMBER, "unknown_apartment"),
+    NoMatchReason.UNKNOWN_BLOCK: (Slot.APARTMENT_NUMBER, "unknown_block"),
+    NoMatchReason.NAME_MISMATCH: (Slot.APARTMENT_NUMBER, "name_mismatch"),
+    NoMatchReason.AMBIGUOUS_BLOCK: (Slot.BLOCK, "ask_block"),
+}
+
+OPTIONAL = frozenset({Slot.INTENT_TYPE, Slot.VISITOR_NAME, Slot.COMPANY})
+"""What a resident can be called without, if the visitor does not tell."""
+
+
+def next_step(slots: Slots, roster: Roster, rules: DialogueRules, without: Collection[Slot] = ()) -> Ask | Call:
+    """
+    The next question, or the call.
+
+    :param without: optional slots that the visitor was asked for in vain.
+    """
+    missing = _missing_identity(slots, rules)
+    if missing is not None and missing not in without:
+        return Ask(missing, f"ask_{missing}")
+    found = match(slots, roster)
+    if isinstance(found, Match):
+        return Call(found)
+    return _ask_for_flat(found)
+
+
+def _missing_identity(slots: Slots, rules: DialogueRules) -> Slot | None:
+    if slots.intent_type is None:
+        return Slot.INTENT_TYPE
+    if slots.visitor_name is not None or slots.company is not None:
+        return None
+    if slots.intent_type == Intent.ENTREGA:
+        return Slot.COMPANY if rules.ask_company else None
+    return Slot.VISITOR_NAME if rules.ask_visitor_name else None
+
+
+def _ask_for_flat(found: NoMatch) -> Ask:
+    if found.reason is NoMatchReason.MISSING_APARTMENT:
+        return Ask(Slot.APARTMENT_NUMBER, f"ask_{Slot.APARTMENT_NUMBER}")
+    slot, prompt = _PROBLEMS[found.reason]
+    return Ask(slot, prompt, found.reason, found.blocks)
+
+
+def apartment_facts(apartment: Apartment, roster: Roster) -> Mapping[str, str]:
+    """The flat as it is spoken: ``{"apartment": "quinhentos e um, Bloco A"}``."""
+    number = say_apartment(apartment.number)
+    block = block_name(apartment.block, roster) if len(roster.blocks) > 1 else None
+    return {"apartment": f"{number}, {block}" if block else number}
+
+
+def block_facts(blocks: Collection[str], roster: Roster) -> Mapping[str, str]:
+    """
+    The blocks to choose from, as they are spoken.
+
+    :returns: ``{"block_choices": "Bloco A ou Bloco B", "block_keys": "um: Bloco A, dois: Bloco B"}``.
+    """
+    names = [block_name(block, roster) for block in blocks or [block.id for block in roster.blocks]]
+    choices = " ou ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+    keys = ", ".join(f"{say_number(key)}: {name}" for key, name in enumerate(names, 1))
+    return {"block_choices": choices, "block_keys": keys}
+
+
+def visitor_facts(slots: Slots) -> Mapping[str, str]:
+    """What a resident is told of the visitor."""
+    facts = {"visitor_name": slots.visitor_name, "company": slots.company}
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def block_name(block: str, roster: Roster) -> str:
+    """A block's name as it is spoken."""
+    return next((known.name for known in roster.blocks if known.id == block), block)

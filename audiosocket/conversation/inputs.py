@@ -1,0 +1,174 @@
+"""What can happen in a visit, and what its states remember while they last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from audiosocket.conversation.dialogue import Ask
+from audiosocket.conversation.stage import Evidence, Prompt, Timer
+from audiosocket.events import Outcome, Role
+from audiosocket.telephony.interfaces import CallOutcome
+from audiosocket.understanding.matching import Match
+from audiosocket.understanding.visitor import Asked
+
+
+@dataclass
+class Question:
+    """The state in which the visitor is asked something."""
+
+    ask: Ask | None = None
+    misses: int = 0
+    silences: int = 0
+
+    @property
+    def asked(self) -> Asked:
+        """The slot that was asked for; None for the greeting, which asks for everything."""
+        return self.ask.slot if self.ask else None
+
+
+@dataclass
+class Confirmation:
+    """The state in which the flat was said back."""
+
+    found: Match
+    misses: int = 0
+
+
+@dataclass
+class Calls:
+    """The state in which the flat's telephones ring, in the order of calling."""
+
+    found: Match
+    left: list[tuple[str, int]]
+    last: CallOutcome = CallOutcome.NO_ANSWER
+    pause: Timer | None = None
+
+    @classmethod
+    def of(cls, found: Match, rounds: int) -> Calls:
+        """Each telephone once a round, for so many rounds."""
+        numbers = found.apartment.telephones or tuple(filter(None, (found.apartment.extension,)))
+        return cls(found, [(number, turn + 1) for turn in range(rounds) for number in numbers])
+
+
+@dataclass
+class Decision:
+    """
+    The state in which the resident decides.
+
+    :ivar announced: the resident heard to the end who is there: before that nothing counts.
+    :ivar offered: the resident was told of the keys: before that no key counts.
+    """
+
+    calls: Calls
+    timer: Timer | None = None
+    question: str = ""
+    announced: bool = False
+    offered: bool = False
+    doubts: int = 0
+    silences: int = 0
+    questions: int = 0
+    waits: int = 0
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a visit ends: what each party is told last, and the person to hand over to."""
+
+    outcome: Outcome
+    visitor: str
+    resident: str = "visitor_gone"
+    transfer: str | None = None
+
+
+@dataclass
+class Closing:
+    """The state in which farewells are said."""
+
+    ending: Ending
+
+
+@dataclass
+class Opening:
+    """The state in which the gate is being opened."""
+
+    evidence: Evidence
+    prompts: tuple[Prompt, ...] = field(default=())
+
+
+class Visit(Protocol):
+    """Everything that can happen in a visit."""
+
+    def visitor_arrived(self) -> None:
+        """The visitor's leg is there."""
+
+    def visitor_said(self, text: str) -> None:
+        """The visitor's turn, in words."""
+
+    def visitor_typed(self, digits: str) -> None:
+        """The visitor typed digits, and then #."""
+
+    def visitor_quiet(self) -> None:
+        """Nobody spoke on the visitor's leg for as long as the patience says."""
+
+    def visitor_unheard(self) -> None:
+        """No recognizer could be reached for the visitor's turn."""
+
+    def visitor_left(self) -> None:
+        """The visitor hung up."""
+
+    def call_failed(self, outcome: CallOutcome) -> None:
+        """The resident's telephone was not answered."""
+
+    def resident_arrived(self) -> None:
+        """The resident's leg is there."""
+
+    def resident_said(self, text: str) -> None:
+        """The resident's turn, in words."""
+
+    def resident_pressed(self, digit: str) -> None:
+        """A key on the resident's telephone."""
+
+    def resident_quiet(self) -> None:
+        """Nobody spoke on the resident's leg for as long as the patience says."""
+
+    def resident_unheard(self) -> None:
+        """No recognizer could be reached for the resident's turn."""
+
+    def resident_left(self) -> None:
+        """The resident hung up."""
+
+    def began(self, role: Role, key: str) -> None:
+        """The first sound of a prompt was sent."""
+
+    def finished(self, role: Role, key: str) -> None:
+        """A prompt was said to its end."""
+
+    def gate_opened(self) -> None:
+        """The gate's controller confirmed."""
+
+    def gate_failed(self) -> None:
+        """The gate's controller did not."""
+
+    def took_too_long(self) -> None:
+        """The time for a whole visit is over."""
+
+    # What the states decide, and how one leads to the next.
+
+    def ask(self, question: Question) -> None:
+        """Something has to be found out."""
+
+    def confirm(self, confirmation: Confirmation) -> None:
+        """The flat is said back."""
+
+    def ring(self, calls: Calls) -> None:
+        """A resident is called."""
+
+    def decide(self, decision: Decision) -> None:
+        """A resident is told who is there."""
+
+    def authorize(self, evidence: Evidence) -> None:
+        """The resident said yes."""
+
+    def conclude(self, ending: Ending) -> None:
+        """Farewell is said to whoever is there."""
