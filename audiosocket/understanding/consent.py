@@ -2,13 +2,19 @@
 Consent: what a resident's answer means for the gate.
 
 Only a clear, present, unconditional permission for the announced visitor, with every other clause of the answer
-understood as harmless, is `Label.AUTHORIZE`. Doubt is `Label.UNCLEAR`.
+understood as harmless, is `Label.AUTHORIZE` (`permission.py` has that grammar). Doubt is `Label.UNCLEAR`.
 """
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
+from audiosocket.understanding import reactions
+from audiosocket.understanding.announced import fits_announced
+from audiosocket.understanding.answer_text import plain, with_names
+from audiosocket.understanding.permission import VOCABULARY, permits
+from audiosocket.understanding.question import Asking, Question, read_question
 from audiosocket.understanding.slots import Slots
 
 
@@ -24,6 +30,19 @@ class Label(StrEnum):
     WAIT = "wait"
 
 
+MAX_ANSWER = 600
+"""Longer answers (characters) are no answer to a yes-no question: a television, a recording, an attack."""
+
+_KEY = re.compile(r"(?:(?:tecla|digito|dtmf|numero) )?(\d)(?: #)?")
+_YES = re.compile(r"^(?:sim|claro|claro que sim|com certeza|pode|isso|isso mesmo|positivo|por favor|quero|quero sim|e|deve|vou|vai|exato|certo)(?: (?:sim|senhor|senhora|por favor|pode|claro|isso|quero|obrigado|,|\.|!|moco|moca|deve|mesmo|recusar|recusa|pedir|deixar|gentileza|faz|favor|viu|peca|pede|aguardar))*$")
+_YES_MEANS = {
+    Asking.REFUSAL: Label.DENY,
+    Asking.WAIT: Label.WAIT,
+    Asking.DESK: Label.LEAVE_PACKAGE,
+    Asking.DESCEND: Label.COME_DOWN,
+}
+
+
 def read_answer(question: str, answer: str, *, visitor: Slots | None = None) -> Label:
     """
     Read a resident's answer to `question`, by the written policy.
@@ -32,4 +51,57 @@ def read_answer(question: str, answer: str, *, visitor: Slots | None = None) -> 
     :param answer: what the recognizer heard, or the key pressed ("1").
     :param visitor: what is known of the visitor, if the question does not say it.
     """
-    raise NotImplementedError
+    asked = read_question(question, _names_of(visitor))
+    text = plain(answer)
+    if not re.search(r"[a-z0-9]", text) or len(answer) > MAX_ANSWER:
+        return Label.UNCLEAR
+    if key := _KEY.fullmatch(text.strip(" .,!")):
+        return Label(dict(asked.keys).get(key[1], "unclear"))
+    if reactions.MACHINE.search(text):
+        return Label.UNCLEAR
+    named = with_names(text, asked.names, VOCABULARY)
+    if permits(named, asked) and fits_announced(named, asked):
+        return Label.AUTHORIZE
+    return _other_than_permission(named, asked)
+
+
+def _names_of(visitor: Slots | None) -> str:
+    if visitor is None:
+        return ""
+    return " ".join(name for name in (visitor.visitor_name, visitor.company) if name)
+
+
+def _other_than_permission(text: str, asked: Question) -> Label:
+    """The label of an answer that is no permission; never AUTHORIZE."""
+    refused = reactions.refuses(text, asked.asking)
+    if reactions.DURESS.search(text):
+        return Label.DENY if refused and not reactions.ends_in_yes(text) else Label.UNCLEAR
+    if reactions.RELAYED_NO.search(text):
+        return Label.DENY
+    if reactions.NO_SAY.search(text):
+        return Label.UNCLEAR
+    if _YES.search(text) and asked.asking in _YES_MEANS:
+        return _YES_MEANS[asked.asking]
+    if reactions.REPEAT.search(text) and not refused:
+        return Label.UNCLEAR
+    if reactions.comes_down(text):
+        return Label.COME_DOWN
+    if reactions.leaves(text):
+        return Label.LEAVE_PACKAGE
+    doubtful = reactions.CONDITION.search(text) or reactions.HEDGE.search(text)
+    if refused and not reactions.ends_in_yes(text) and (not doubtful or _ends_in_no(text)):
+        return Label.DENY
+    if doubtful:
+        return Label.UNCLEAR
+    if reactions.waits(text):
+        return Label.WAIT
+    if reactions.asks(text):
+        return Label.ASK_INFO
+    return Label.UNCLEAR
+
+
+_FINAL_NO = re.compile(r"(?:\b(?:entao|mas|por isso)\b.{0,30}\bnao\b|\bnao (?:\w+ ){0,3}?(?:libera|deixa|abre|autoriza|entra|entrar|subir)\b[^,]*$|, nao$)")
+
+
+def _ends_in_no(text: str) -> bool:
+    return bool(_FINAL_NO.search(text)) and not re.search(r"^(?:\w+ ){0,2}(?:so )?se\b", text)

@@ -34,7 +34,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
-    """Nobody to call yet. `blocks`: ids of the blocks that have the number; never names (they would tell who lives where)."""
+    """Nobody to call yet. `blocks`: ids of the blocks that have the number; never names, for they would tell who lives where."""
 
     reason: NoMatchReason
     blocks: tuple[str, ...] = ()

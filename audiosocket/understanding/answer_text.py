@@ -1,0 +1,55 @@
+"""A resident's answer made comparable: one spelling for each spoken form, the announced names replaced."""
+
+from __future__ import annotations
+
+import re
+
+from audiosocket.understanding.fold import spaced
+from audiosocket.understanding.phonetic import sound
+
+_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b{pattern}\b"), replacement)
+    for pattern, replacement in (
+        (r"(?:pe?ra ?ai|esper[ae] ai|espera la|pera la|pera(?! (?:o|a|um|uma)\b)|peraizinho|guenta ai|guentai)", "perai"),
+        (r"por que", "porque"),
+        (r"o que e que|o que que|que que", "o que"),
+        (r"(?:a senhora|o senhor) (?=pode|libera|deixa|abre|autoriza|manda)", ""),
+        (r"(?:vc|voce|ce|oce|vose) (?=pode (?:liberar|deixar|mandar|autorizar|abrir|permitir))", ""),
+        (r"ta vendo|entendeu", "viu"),
+    )
+)
+_SPELLINGS = {
+    "podi": "pode", "pude": "pode", "podii": "pode", "poode": "pode", "num": "nao", "naum": "nao", "nao": "nao", "nan": "nao",
+    "non": "nao", "sin": "sim", "siim": "sim", "simm": "sim", "sym": "sim", "esta": "ta", "tah": "ta", "estou": "to",
+    "toh": "to", "estava": "tava", "estavam": "tavam", "estamos": "tamos", "para": "pra", "pa": "pra", "prum": "pro",
+    "cê": "voce", "ce": "voce", "oce": "voce", "vc": "voce", "ocê": "voce", "mermo": "mesmo", "memo": "mesmo",
+    "brigado": "obrigado", "brigada": "obrigado", "obrigada": "obrigado", "brigadu": "obrigado", "gradecido": "obrigado",
+    "agradecida": "obrigado", "agradecido": "obrigado", "muier": "mulher", "mulhe": "mulher", "fio": "filho", "fia": "filha",
+    "dexa": "deixa", "dexar": "deixar", "dexo": "deixo", "deix": "deixa", "dexe": "deixe", "xo": "deixa eu", "libere": "libera",
+    "libero": "libero", "autorize": "autoriza", "abra": "abre", "deixe": "deixa", "mande": "manda", "permita": "permite",
+    "entra": "entra", "subi": "subir", "entrá": "entrar", "claru": "claro", "serteza": "certeza", "tambem": "tambem",
+    "ok": "ok", "okay": "ok", "oquei": "ok", "okei": "ok", "favo": "favor", "favô": "favor", "purfavor": "por favor",
+    "porfavor": "por favor", "porfa": "por favor", "pfv": "por favor", "agorinha": "agora", "rapidinho": "rapido",
+    "neh": "ne", "hein": "hein", "hem": "hein", "ein": "hein", "senhorita": "senhora", "moca": "moca",
+}  # fmt: skip
+_TAG = re.compile(r"\b(ta|viu|ok|ne|certo|beleza|hein|por favor|ta bom|tudo bem|sim|obrigado)(?: ,)? \?")
+
+
+def plain(answer: str) -> str:
+    """The answer in folded words and marks, with regional and misheard spellings made one."""
+    text = spaced(answer)
+    text = " ".join(_SPELLINGS.get(word, word) for word in text.split())
+    for pattern, replacement in _PHRASES:
+        text = pattern.sub(replacement, text)
+    return " ".join(_TAG.sub(r"\1", text).split())
+
+
+def with_names(text: str, names: frozenset[str], vocabulary: frozenset[str]) -> str:
+    """
+    The text with every announced name replaced by `nome`.
+
+    A name that is a word of the permission grammar too ("Autorizado", "Claro") is not replaced: it must not help.
+    """
+    if not names:
+        return text
+    return " ".join("nome" if word not in vocabulary and sound(word) in names else word for word in text.split())

@@ -1,0 +1,222 @@
+"""
+The language of permission: an answer authorizes only if the whole of it is a sentence of this grammar.
+
+Every word must belong to a permission or to a phrase known to be harmless beside one. A word the grammar does not know, a
+condition, a doubt, a contradiction, another name: no sentence of it, so no permission. So the grammar fails safe.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from audiosocket.understanding import permission_words as lexicon
+from audiosocket.understanding.permission_words import one_of
+from audiosocket.understanding.question import Asking, Question
+
+
+class Force(IntEnum):
+    """How much a sentence of the grammar permits by itself."""
+
+    NONE = 0
+    """Harmless beside a permission."""
+    YES = 1
+    """"Sim", "claro": permits what was asked, after a plain question for permission, with nothing said besides."""
+    MAY = 2
+    """"Pode", "confirmo": as `YES`, and bears a reason beside it ("pode, é meu pai")."""
+    EXPLICIT = 3
+    """"Pode entrar", "libera": says the entry itself."""
+
+
+_UNK = rf"(?!{lexicon.DANGER}\b)[a-z]+"
+_UNKNOWN = rf"(?: {_UNK})"
+_ART = r"(?:o|a|os|as|um|uma|uns|umas|esse|essa|esses|essas|este|aquele|aquela|meu|minha|meus|minhas|o meu|a minha|os meus|as minhas|nosso|nossa|seu|dona)"
+_NAME = r"(?:nome(?: (?:d[aeo]s? |e )?nome)*)"
+_NOUN = one_of(f"{lexicon.PERSON}|{lexicon.WORKER}|{lexicon.KIN}|{lexicon.THING}".replace("(?:", "").replace(")", ""))
+_PRONOUN = r"(?:ele|ela|eles|elas|todo mundo|todos eles|todas elas|todos|todas|essa pessoa|esse ai|essa ai|esse|essa|eles todos|elas todas)"
+_COUNT = rf"(?:(?:os|as|eles|elas|todos os|todas as) )?{lexicon.NUMBERS}(?: pessoas)?"
+_OF = rf"(?: d[aeo]s? (?:{_NAME}|(?:{lexicon.THING})))"
+_WHO = rf"(?:{_PRONOUN}|(?:{_ART} )?{_NAME}|{_ART} {_NOUN}(?:{_OF}| {_NAME}| ai| la)?)"
+_TO_WHOM = rf"(?: (?:pra|pro|pros|pras) (?:{_PRONOUN}|{_NAME}|(?:{_ART} )?{_NAME}|(?:{_ART} )?{_NOUN}{_OF}?))"
+_SOFT = r"(?: (?:sim|ja|entao|ai|agora|mesmo|logo|por favor|so|direto|la|aqui|claro|com certeza|tranquilo|tranquila|sem problema|sem problemas|a vontade|hoje|pra mim|por gentileza))"
+_GO = r"(?:entrar|entra|entrando|subir|sobe|subindo|vir|passar|ir entrando|ir subindo|vir subindo|acessar|adentrar)"
+_WHERE = (
+    r"(?: (?:aqui em cima|ate aqui em cima|ate aqui|aqui|pra ca|pra cima|la em cima|no apartamento|pro apartamento|no meu apartamento|"
+    r"pro meu apartamento|ate o apartamento|ate o meu apartamento|no predio|direto|aqui em casa|em casa|ate em casa|com o carro|com a moto|com o caminhao|"
+    r"na minha casa|ate a minha porta|ate a porta|pela garagem|pelo elevador|ate meu apartamento|la))"
+)
+_GATE = (
+    r"(?: (?:a |o )?(?:entrada|acesso|subida|passagem|portao|porta|portaozinho|porteira|cancela|catraca|garagem|portao da garagem|visita|entrega|mudanca|servico)"
+    rf"(?: (?:del[ea]s?|d[aeo]s? {_NAME}|d[aeo]s? {_NOUN}(?: {_NAME})?))?)"
+)
+_LET = rf"(?:deixa|deixar|deixo|deixem|permite|permitir|permito|permitam)(?: (?:que )?{_WHO})?(?: (?:ja|logo))? (?:{_GO}|suba|entre|passe|venha|subam|entrem|passem)"
+_SEND = rf"(?:manda|mandar|mando|pede pra|pedir pra|fala pra|falar pra|diz pra|dizer pra|faz|fazer)(?: {_WHO})? (?:{_GO}|pra cima|pra ca)"
+_GRANT = r"(?:libera|liberar|libero|autoriza|autorizar|autorizo|permite|permitir|permito|aprovo|aprova|aprovar)"
+_ACT = (
+    rf"(?:{_GRANT}(?: {_WHO})?{_GATE}?(?: {_WHO})?{_TO_WHOM}?(?: {_GO})?|(?:abre|abrir){_GATE}?{_TO_WHOM}?(?: {_GO})?|{_LET}|{_SEND})"
+)
+_SURE = r"(?:claro que sim|claro|com certeza|certeza|certamente|com toda certeza|com toda a certeza|positivo|afirmativo|logico|logico que sim|obvio|obvio que sim|evidente|evidentemente|perfeitamente|mas e claro|e claro|sem duvida)"
+_NOW = r"(?: (?:agora|hoje|ja))"
+
+_NO_VERB = r"(?! (?!por (?:favor|gentileza))\w*[aeio]r\b)(?! que\b)"
+_YESES = (
+    rf"(?:mas )?{_SURE}(?: sim)?{_NO_VERB}",
+    rf"sim(?: (?:senhor|senhora))?{_NO_VERB}",
+)
+_MAYS = (
+    rf"(?:hoje |agora |ja |ele |ela |eles |elas |entao |{_WHO} )?(?:pode|podem)(?: (?:sim|claro|a vontade))?(?: {_PRONOUN})?{_NO_VERB}",
+    r"confirmo|confirmado",
+)
+_EXPLICITS = (
+    rf"(?:{_WHO} |hoje |agora |entao |ja )?(?:pode|podem){_SOFT}?(?: sim)? {_GO}(?: {_WHO}| {_COUNT})?{_WHERE}?{_SOFT}*",
+    rf"(?:pode|podem){_SOFT}?(?: sim)? {_ACT}{_WHERE}?{_SOFT}*",
+    rf"(?:eu )?(?:{_ACT}){_WHERE}?{_SOFT}*",
+    rf"(?:deixa|deixe)(?: {_WHO})? (?:{_GO}){_WHERE}?",
+    rf"(?:{_WHO} )?(?:(?:ta|tao|fica|ficam|seja|e|sao) )?(?:ja )?(?:autorizad[oa]s?|liberad[oa]s?|permitid[oa]s?|aprovad[oa]s?)(?: (?:sim|{_WHO}|a entrada|a subida|o acesso|a entrar|a subir|pra entrar|pra subir|por mim))*{_NOW}?",
+    rf"(?:a entrada|o acesso|a subida|entrada|acesso)(?: {_OF})?(?: ta)? (?:autorizad[oa]|liberad[oa]|permitid[oa])",
+    rf"(?:eu )?(?:dou|tem|tem a|tem toda|dou a) (?:minha )?(?:autorizacao|permissao)(?: (?:sim|pra entrar|pra subir|pra {_WHO} {_GO}))?",
+    rf"(?:eu )?(?:quero|prefiro)(?: sim)? que (?:{_WHO} )?(?:suba|entre|venha|passe|subam|entrem|venham)(?: {_WHO})?{_WHERE}?",
+    rf"(?:e|eh) (?:pra|pro) (?:{_WHO} )?(?:{_GO}|{_ACT})(?: sim)?{_WHERE}?",
+    rf"(?:que )?(?:suba|subam|entre|entrem|venha|venham)(?: {_WHO}){_WHERE}?",
+    r"(?:suba|subam)(?: sim)?",
+    rf"(?:tem|tem o meu|tem meu|dou) (?:aval|ok)",
+    rf"(?:faz favor de|faca o favor de|faz o favor de|por favor) (?:{_ACT}){_WHERE}?{_SOFT}*",
+)
+
+_SUBJECT = rf"(?:{_WHO}|essa ai|esse ai|isso|isso ai)"
+_MINE = rf"(?:o |a |os |as )?(?:meu|minha|meus|minhas|nosso|nossa|do meu|da minha|do nosso|da nossa)"
+_ONE = rf"(?:{lexicon.KIN}|{lexicon.WORKER})"
+_DURATION = rf"(?:(?:ja )?(?:faz|tem|ha)|por)(?: (?:mais de|uns|umas|quase|muitos|muito|bastante))*(?: {lexicon.NUMBERS})*(?: (?:anos?|meses|tempo|tempao|dias|horas?))?"
+_OBJECT = rf"(?: (?:{_ART} )?(?:{_WHO}|{_UNK}{_UNKNOWN}{{0,2}}))"
+_ASKED = r"(?:pedi|chamei|comprei|marquei|agendei|solicitei|convidei|contratei|encomendei|combinei|mandei vir|mandei chamar|pedimos|chamamos|compramos|marcamos|convidamos|agendamos)"
+_ASKED3 = r"(?:pediu|chamou|comprou|marcou|agendou|solicitou|convidou|contratou|encomendou|combinou)"
+_TIME = rf"(?:(?: (?:era|e|foi))?(?: (?:pra|pras|as|pro|de|das?|hoje|agora|cedo|mais|manha|tarde|noite|horas?|hora|esse horario|essa hora|dia|meio|e|{lexicon.NUMBERS}))+)"
+_DOING = (
+    r"(?:me |nos |te )?(?:ver|visitar|ajudar|almocar|jantar|lanchar|consertar|arrumar|instalar|montar|entregar|trazer|fazer|cuidar|dar|passear|dormir|brincar|"
+    r"pintar|limpar|olhar|trocar|religar|medir|ler|estudar|jogar|tomar|comer|conversar|fechar|levar|colocar|furar|desentupir|dedetizar|conhecer|assistir|comemorar|rezar|orar|cozinhar|lavar|passar roupa)"
+)
+_REASON_VERB = r"(?:to|tou|tamos|ta|tao|tava|tenho|temos|tem|preciso|e|sou|eh|vou)"
+_SAFE_TAIL = rf"(?:{_UNKNOWN}|(?: nao {lexicon.ACTIONS_NOT_TO_DO})| so| pelo| pela)"
+_LIFT = r"(?:elevador|escada|entrada|portao|porta|garagem|hall|portaozinho|elevadores)(?: (?:de servico|social|da esquerda|da direita|dos fundos|do fundo|da garagem|principal|lateral|da frente|de tras|b|a|de carga))?"
+_ORDERED = rf"(?:avisa|fala|diz|diga|fale|avise|peca|pede|lembra|explica|orienta)(?: {_WHO}|{_TO_WHOM}| pra| pro)*"
+
+# Harmless beside any permission.
+_FREE = (
+    lexicon.SMALL_TALK,
+    r"(?:muito )?(?:obrigado|agradecid[oa])(?: (?:viu|moco|moca|pela atencao|por avisar|por perguntar|pelo aviso))?",
+    r"(?:bom|boa) (?:dia|tarde|noite)",
+    r"nome",
+    rf"(?:mas |so |e |ai |que |pra |pede pra |fala pra )*(?:(?:ele|ela|eles|elas) )?(?:(?:vir|ir|vai|vem|va|venha|suba|sobe|subir|usa|use|usar|entra|entrar|entre|vao|subam|pega|pegar)(?: {_WHO})? )?(?:pel[oa]s?|no|na|o|a|usando o|usando a) {_LIFT}",
+    r"(?:nao |nao , )*(?:nao )(?:tem|vejo|ha|tenho|tem nenhum|vejo nenhum) (?:problema|problemas|mal|erro|objecao|inconveniente)(?: (?:nenhum|algum|nao|em nada))?",
+    r"(?:nao |nao , )*(?:nao )(?:se preocupe|se preocupa|precisa se preocupar|esquenta|tem de que|ha de que|por isso)(?: (?:nao|moco|moca))?",
+    r"nao(?: ,)? nao(?: ,)? (?:fica tranquil[oa]|fique tranquil[oa]|imagina)",
+    r"nao (?:precisa|precisava|carece)(?: nem)? (?:de )?(?:perguntar|nem perguntar|anunciar|ligar|avisar|me ligar|interfonar)(?: nao| mais| nada| sempre)*",
+    rf"(?:ah |ue |oi |o |a |e )*{_NAME}(?: ,)? \?",
+    rf"(?:mas |so |e |mas so |e so |so que )*{_ORDERED}(?: que)? nao {lexicon.ACTIONS_NOT_TO_DO}(?: (?:no|na|do|da) {_UNK})?",
+)
+# Harmless beside "pode" and stronger, but "sim" with it may answer something else.
+_BESIDE_MAY = (
+    rf"(?:{_SUBJECT} )?(?:e|eh|sao|ja e) (?:{_MINE} )(?:{_NOUN})(?: (?:d[aeo]s? {_UNK}|mais (?:velho|nova|novo|velha)|querid[oa]|mesmo|{_NAME}|sim|de infancia|de trabalho|da escola|da faculdade|d[ao] (?:meu|minha) {_NOUN}))*",
+    rf"(?:{_SUBJECT} )?(?:e|eh|sao) (?:o |a |os |as |um |uma |uns )?{_NOUN}(?: {_NAME})?(?: (?:meu|minha|nosso|nossa|d[aeo]s?(?: (?:meu|minha|nosso|nossa|o|a))? {_UNK}|daqui|daqui de casa|la de casa|que {_MINE} {_ONE} {_ASKED3}|que (?:eu |a gente |nos )?{_ASKED}|que (?:trabalha|mora) (?:comigo|aqui|aqui em casa|com a gente|pra mim)))*",
+    rf"(?:{_SUBJECT} )?(?:e|eh|sao) (?:de confianca|de casa|da familia|da casa|gente boa|gente nossa|gente de casa|gente fina|conhecid[oa]s?|super de confianca|pessoa de confianca|de toda confianca|tranquil[oa]|praticamente da familia|como da familia|meu|minha|meus|minhas|nosso|nossa|pra mim|pra mim mesmo|aqui de casa|daqui|daqui mesmo|ele mesmo|ela mesma|eles mesmos|esse mesmo|essa mesma|{_NAME})",
+    rf"(?:o|a|os|as) {_NOUN} (?:e|eh|sao) (?:meus?|minhas?|noss[oa]s?|pra mim|daqui|daqui de casa)",
+    rf"(?:eu )?(?:ja )?(?:conheco|sei quem e|sei quem sao|sei sim|to sabendo|tava sabendo|fiquei sabendo|fui avisad[oa]|me avis(?:ou|aram)|ele me avisou|ela me avisou)(?: (?:bem|sim|muito|disso|ha anos|faz anos|de longa data|ha muito tempo|{_WHO}))*",
+    rf"(?:que )?(?:(?:eu|a gente|nos|ja|que|to|tava|tamos|tavamos|ta) )*(?:esperando|aguardando)(?: (?:por )?(?:{_WHO}|{_ART} {_UNK}|faz tempo|ha tempos|desde cedo|mesmo|ja|sim|aqui|em casa|essa visita|visita|{_DURATION}))*",
+    rf"(?:que )?(?:fui eu|foi eu|eu|eu mesmo|eu mesma|nos|a gente)(?: mesm[oa])?(?: que| quem)? {_ASKED}{_OBJECT}?(?: sim| mesmo| hoje| agora)*",
+    rf"(?:eu )?(?:ja )?{_ASKED}(?: com (?:ele|ela|eles|{_WHO}))?{_OBJECT}?(?:{_TIME})?(?: (?:sim|mesmo|hoje|agora|ha pouco|agora ha pouco))*",
+    rf"(?:que )?(?:foi )?{_MINE} {_ONE}(?: que)? {_ASKED3}{_OBJECT}?",
+    rf"(?:que )?(?:{_SUBJECT} )?(?:ja )?(?:mora|trabalha|vive|estuda|moram|trabalham|faz faxina|limpa)(?: (?:comigo|aqui|aqui em casa|com a gente|conosco|la em casa|pra mim|em casa|praticamente|ja|{_DURATION}))+",
+    rf"(?:(?:{_SUBJECT}|que) )*(?:veio|vem|vai|vieram|vem vindo|ta vindo|sempre vem|vem sempre|ja vem|vao|veem|vem aqui|vem ca)(?: (?:aqui|sempre|hoje|ca|la|me|aqui em casa|toda semana|todo mes|todo dia))*(?: {_DOING}(?: (?:{_ART} )?{_UNK}{_UNKNOWN}{{0,3}})?)?",
+    rf"(?:hoje )?(?:e|eh|tem) (?:dia de |a |o |uma? )?(?:aniversario|festa|churrasco|jantar|almoco|faxina|reuniao|cha|festinha|aula|noivado|batizado|ensaio|jogo|encontro)(?: (?:d[aeo]s? (?:meu |minha |nosso |nossa )?(?:{_ONE}|{_NAME}|{_UNK})|aqui|aqui em casa|hoje|em casa|la em casa))*",
+    rf"(?:e |mas )?(?:apartamento|ap|apto|numero|sala) {_UNK}",
+    rf"(?:e )?(?:boa sorte|bom trabalho|bom servico|boas vindas|seja bem vind[oa]|bem vind[oa])",
+    rf"(?:eu )?ja (?:tava|to) (?:na hora|com saudade|preocupad[oa]|com fome)",
+    rf"(?:mas )?(?:cuidado com|toma cuidado com) (?:o|a|os|as) (?:cachorro|gato|cachorra|degrau|escada|piso|chao|obra|moveis|vidro|plantas?)",
+    r"(?:mas )?ontem (?:e que |que |e q )?nao (?:podia|dava|pude|deu)(?: mas)?",
+    rf"(?:mas |so |e so |mas so ){_ORDERED}(?: que)?{_SAFE_TAIL}{{1,10}}",
+)
+# Harmless only beside a permission that says the entry itself.
+_BESIDE_EXPLICIT = (
+    rf"(?:que |porque |pois )(?:eu |a gente |nos |ja )+{_REASON_VERB}{_UNKNOWN}{{1,6}}",
+    rf"(?:que |porque |pois )?(?:eu )?(?:to|tou|tamos)(?: (?:aqui|em casa|no apartamento|aqui em cima|com|muito|muita|fome|morrendo de fome|cansad[oa]|precisando|ansios[oa]|pront[oa]|acordad[oa]|livre))+(?:{_UNKNOWN}{{0,2}})",
+    rf"(?:mas |so |e |ai |entao |ja )*{_ORDERED}(?: que)?{_SAFE_TAIL}{{1,10}}",
+    rf"(?:eu )?nao (?:tava )?(?:ouvi|escutei|ouvindo|escutando|sabia|sabendo|lembrava|lembrando|esperava|esperando|percebi|tinha visto|tinha ouvido|tinha escutado|sabia que (?:era|ia ser|seria))(?: (?:{_UNK}|tocar|que|era|{_WHO}))* mas",
+    r"(?:perai|calma|so um minuto) (?:filho|filha|amor|bem|meu bem|querid[oa]|gente|mae|pai)(?: que)?(?: (?:eu )?(?:to|tou) (?:no|falando no|ao) (?:telefone|interfone|celular))",
+    r"(?:eu )?(?:ja )?(?:disse|falei) que (?:pode|sim|pode entrar|pode subir|libera|pode liberar|ta liberad[oa]|pode deixar entrar)",
+)
+_VOCATIVE_KIN = r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor|filho)"
+_ADDRESSED = re.compile(rf"\b(?:liber\w+|autoriz\w+|abr[ei]r?|deixa\w*|manda\w*|permit\w+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A phrase, what it permits, and what the rest of the answer must permit for it to be harmless."""
+
+    pattern: re.Pattern[str]
+    gives: Force
+    needs: Force
+
+
+def _rules(patterns: tuple[str, ...], gives: Force, needs: Force = Force.NONE) -> tuple[_Rule, ...]:
+    return tuple(_Rule(re.compile(rf"(?:{pattern})(?= |$)"), gives, needs) for pattern in patterns)
+
+
+_RULES: tuple[_Rule, ...] = (
+    *_rules(_EXPLICITS, Force.EXPLICIT),
+    *_rules(_MAYS, Force.MAY),
+    *_rules(_YESES, Force.YES),
+    *_rules(_FREE, Force.NONE),
+    *_rules(_BESIDE_MAY, Force.NONE, Force.MAY),
+    *_rules(_BESIDE_EXPLICIT, Force.NONE, Force.EXPLICIT),
+)
+_KIN_RULE = _rules((_VOCATIVE_KIN,), Force.NONE)
+_ALL = (_EXPLICITS, _MAYS, _YESES, _FREE, _BESIDE_MAY, _BESIDE_EXPLICIT, (lexicon.DANGER,))
+VOCABULARY = frozenset(word for patterns in _ALL for text in patterns for word in re.findall(r"[a-z]{2,}", text)) - {"nome"}
+
+
+def force_of(text: str) -> Force | None:
+    """
+    How much the text permits if all of it is understood; None if any part is not.
+
+    The text is an `answer_text.plain` one with names replaced. The strongest reading of the whole is taken.
+    """
+    rules = (*_RULES, *_KIN_RULE) if _ADDRESSED.search(text) else _RULES
+    reached: dict[int, set[tuple[Force, Force]]] = {0: {(Force.NONE, Force.NONE)}}
+    for start in range(len(text)):
+        if start not in reached:
+            continue
+        if text[start] in ",.!;:":
+            reached.setdefault(start + 2, set()).update(reached[start])
+            continue
+        for rule in rules:
+            if found := rule.pattern.match(text, start):
+                after = {(max(gives, rule.gives), max(needs, rule.needs)) for gives, needs in reached[start]}
+                reached.setdefault(found.end() + 1, set()).update(after)
+    whole = reached.get(len(text) + 1)
+    return None if whole is None else max((gives for gives, needs in whole if gives >= needs), default=Force.NONE)
+
+
+_COUNTED = re.compile(rf"\b(?:os|as|eles|elas|pode entrar|pode subir|podem entrar|podem subir|libera|deixa) ({lexicon.NUMBERS})\b")
+_NUMBER = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8}
+_SINGULAR = re.compile(r"\b(?:ele|ela|nome|rapaz|moco|moca|menino|menina|so|senhor[a]?)\b")
+_EVERYBODY = re.compile(r"\b(?:eles|elas|todos|todas|todo mundo|pessoal|turma|galera|gente|grupo|familia|tudo)\b")
+
+
+def _means_all(text: str, people: int) -> bool:
+    """Whether a permission covers everybody who was announced, and not only some."""
+    for number in _COUNTED.findall(text):
+        if people == 1 or _NUMBER.get(number) != people:
+            return False
+    if people == 1 or _EVERYBODY.search(text):
+        return True
+    return bool(_COUNTED.search(text)) or not _SINGULAR.search(text)
+
+
+def permits(text: str, question: Question) -> bool:
+    """Whether the whole answer is a clear permission, after that question, for all who were announced."""
+    if question.asking is Asking.NOBODY:
+        return False
+    force = force_of(text)
+    needed = Force.YES if question.asking is Asking.PERMISSION else Force.EXPLICIT
+    return force is not None and force >= needed and _means_all(text, question.people)
