@@ -66,15 +66,20 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "value_error":
         return str(context["error"])
     if kind == "literal_error":
-        return f"must be one of {context['expected'].replace(chr(39), '')}"
+        return f"must be one of {_bare(context['expected'])}"
     if kind == "union_tag_invalid":
-        return f"{context['discriminator'].strip(chr(39))} must be one of {context['expected_tags'].replace(chr(39), '')}"
+        return f"{_bare(context['discriminator'])} must be one of {_bare(context['expected_tags'])}"
     if kind == "union_tag_not_found":
-        return f"is missing {context['discriminator'].strip(chr(39))}; say which kind it is"
+        return f"is missing {_bare(context['discriminator'])}; say which kind it is"
     if kind == "string_pattern_mismatch":
         meaning = _fields_at(model, details["loc"][:-1])[last].description if last in names else None
         return f"does not have the right form{f'; it is the {meaning}' if meaning else ''}"
     return _INSTEAD.get(kind) or _numbers(kind, context) or details["msg"]
+
+
+def _bare(words: object) -> str:
+    """pydantic's list of choices without its quotes."""
+    return str(words).replace("'", "")
 
 
 def _numbers(kind: str, context: dict[str, Any]) -> str | None:
