@@ -56,7 +56,12 @@ class Caller(Protocol):
         leg: UUID,
         on_activity: Callable[[Activity], None] = lambda activity: None,
         activity: LineActivity | None = None,
+        on_audio: Callable[[bytes], None] = lambda samples: None,
     ) -> None:
+        """
+        :param on_activity: told when the doorman starts and finishes speaking.
+        :param on_audio: given the doorman's audio as it arrives, as for a loudspeaker.
+        """
         self.leg = leg
         self.activity = activity or LineActivity()
         self.ended: Deferred[CallEnded] = Deferred()
@@ -65,6 +70,7 @@ class Caller(Protocol):
         self.heard = Recording(0.0)
         self._clock = clock
         self._on_activity = on_activity
+        self._on_audio = on_audio
         self._parser = wire.MessageParser()
         self._words: deque[_Words] = deque()
         self._next_frame: IDelayedCall | None = None
@@ -142,6 +148,7 @@ class Caller(Protocol):
         now = self._clock.seconds()
         if message.kind == wire.AUDIO:
             self.heard.hear(message.payload, now)
+            self._on_audio(message.payload)
             self._tell(self.activity.hear(message.payload, now))
         elif message.kind == wire.TERMINATE and not self._over:
             self._politely = True
