@@ -1,0 +1,1 @@
+"""The local speech engine: its own process, OpenAI's endpoints, models of this machine."""
