@@ -161,11 +161,12 @@ class AriOriginator(MultiService):
 
     def _end(self, channel: str, outcome: CallOutcome) -> None:
         """Stop the ringing; while Asterisk has not yet confirmed the call, only the confirmation can be waited for."""
-        if self._ringing[channel].originated:
+        originated = self._ringing[channel].originated
+        self._settle(channel, outcome)
+        if originated:
             self._hang_up(channel)
         else:
             self._unwanted.add(channel)
-        self._settle(channel, outcome)
 
     def _end_if_unwanted(self, channel: str) -> None:
         if channel in self._unwanted:

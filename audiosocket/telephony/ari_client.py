@@ -73,7 +73,9 @@ class AriClient:
     async def _ask(self, method: str, path: str, query: dict[str, str], body: object) -> AriReply:
         try:
             return await self._once(method, path, query, body)
-        except (ResponseNeverReceived, RequestTransmissionFailed):
+        except (ResponseNeverReceived, RequestTransmissionFailed) as error:
+            if any(reason.check(CancelledError) for reason in error.reasons):
+                raise CancelledError from error
             # A kept connection had gone stale. Nothing is done twice by this: channel ids are ours, so that a second
             # originate of the same call is refused with 409.
             return await self._once(method, path, query, body)

@@ -149,7 +149,7 @@ def _reply(request: Request, status: int, body: object) -> bytes:
 
 def ari_root(exchange: Exchange, user: str, password: str) -> Resource:
     """The root of a web site with `/ari` below it."""
-    root = Resource()  # type: ignore[no-untyped-call]
+    root = Resource()
     root.putChild(b"ari", AriResource(exchange, user, password))
     return root
 
