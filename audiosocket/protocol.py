@@ -79,6 +79,7 @@ class AudioSocketProtocol(protocol.Protocol):
         self._reading = True
         self._connected_at = 0.0
         self._heard_seconds = 0.0
+        self._partial_since = 0.0
         self._reason = "the caller hung up"
 
     def connectionMade(self) -> None:
@@ -97,13 +98,15 @@ class AudioSocketProtocol(protocol.Protocol):
             for message in self._parser.receive(data):
                 if self._closing:
                     return
+                self._partial_since = now
                 self._take(message, now)
         except (WireError, RefusedError) as fault:
             self._refuse(fault)
             return
         if self._parser.pending_bytes:
             if self._watch is None:
-                self._watch = self._clock.callLater(self._patience, self._too_slow, "a message was never completed")
+                self._partial_since = now
+                self._watch = self._clock.callLater(self._patience, self._still_partial)
         elif self._watch is not None and self._handler is not None:
             self._watch.cancel()
             self._watch = None
@@ -181,6 +184,13 @@ class AudioSocketProtocol(protocol.Protocol):
             self._watch.cancel()
             self._watch = None
         self._handler.opened()
+
+    def _still_partial(self) -> None:
+        left = self._partial_since + self._patience - self._clock.seconds()
+        if left > 1e-6:  # that message was completed meanwhile; this is the next one
+            self._watch = self._clock.callLater(left, self._still_partial)
+        else:
+            self._too_slow("a message was never completed")
 
     def _too_slow(self, what: str) -> None:
         self._watch = None

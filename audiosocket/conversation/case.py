@@ -14,6 +14,7 @@ from audiosocket.conversation.dialogue import (
     next_step,
     visitor_facts,
 )
+from audiosocket.conversation.inputs import Ending
 from audiosocket.conversation.stage import Prompt, Stage
 from audiosocket.events import SlotsUnderstood
 from audiosocket.understanding.matching import Match
@@ -53,6 +54,7 @@ class Case:
     doubtful: bool = False
     keypad: bool = False
     called: Match | None = None
+    ending: Ending | None = None
 
     def read(self, text: str, asked: Asked) -> VisitorReading:
         """Understand a visitor's turn; a bare name is taken for the one that fits what is open."""

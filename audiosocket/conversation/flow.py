@@ -325,6 +325,7 @@ def gate_is_shut(visit: Visit, case: Case, open_: Opening) -> None:
 
 def say_farewells(visit: Visit, case: Case, data: object, ending: Ending) -> None:
     """Each party that is there hears its farewell to the end."""
+    case.ending = ending
     if isinstance(data, Decision):
         deciding.stop_timer(data)
     if isinstance(data, Calls):

@@ -83,7 +83,7 @@ class Stage(Protocol):
     def later(self, seconds: float, what: Callable[[], None]) -> Timer:
         """Call this after so many seconds."""
 
-    def publish(self, kind: type[Event], **fields: object) -> None:
+    def publish(self, kind: type[Event], /, **fields: object) -> None:
         """Tell the event stream."""
 
 

@@ -40,6 +40,7 @@ class Sound:
         self._whole = False
         self._started = False
         self._ended = False
+        self._failed = False
 
     @property
     def begun(self) -> bool:
@@ -64,6 +65,11 @@ class Sound:
             self._messages.append(FRAME_HEADER + self._rest + bytes(FRAME_BYTES - len(self._rest)))
             self._rest = b""
         self._whole = True
+
+    def fail(self) -> None:
+        """No more audio will come, and what came is not the whole: it will not count as said to the end."""
+        self._failed = True
+        self.finish()
 
     @property
     def exhausted(self) -> bool:
@@ -93,7 +99,7 @@ class Sound:
         if not self._ended:
             self._ended = True
             self._messages.clear()
-            self._on_end(complete)
+            self._on_end(complete and not self._failed)
 
 
 class Playout:
@@ -118,6 +124,11 @@ class Playout:
     def audible(self) -> bool:
         """Whether the next message is a voice: something is queued, here, and not held back."""
         return self._interjection is not None or (bool(self._queue) and not self._paused and not self._queue[0].starved)
+
+    @property
+    def starved(self) -> bool:
+        """Whether something is to be said now, and its audio has not come yet."""
+        return bool(self._queue) and not self._paused and self._queue[0].starved
 
     @property
     def interruptible(self) -> bool:
@@ -162,9 +173,8 @@ class Playout:
             interjected.end(True)
         if self._paused:
             return SILENCE_MESSAGE
-        queue = self._queue
-        while queue and queue[0].exhausted:
-            queue.popleft().end(True)
-        if not queue or queue[0].starved:
+        while self._queue and self._queue[0].exhausted:
+            self._queue.popleft().end(True)  # who is told may drop the queue, or add to it
+        if self._paused or not self._queue or self._queue[0].starved:
             return SILENCE_MESSAGE
-        return queue[0].take()
+        return self._queue[0].take()

@@ -68,11 +68,12 @@ class Prompts:
         best = [wording for wording in able if len(wording.facts) == most]
         return best[turn % len(best)].text.format(**known)
 
+    def wordings(self, key: str) -> tuple[str, ...]:
+        """All wordings of a prompt that needs no fact of a visit."""
+        return tuple(
+            wording.text.format(**self._facts) for wording in self._wordings[key] if wording.facts <= self._facts.keys()
+        )
+
     def fixed(self) -> list[str]:
         """Every text that needs no fact of a visit: made ready before the first call."""
-        return [
-            wording.text.format(**self._facts)
-            for wordings in self._wordings.values()
-            for wording in wordings
-            if wording.facts <= self._facts.keys()
-        ]
+        return [text for key in self._wordings for text in self.wordings(key)]

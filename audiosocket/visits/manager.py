@@ -1,0 +1,143 @@
+"""All live visits: who may connect, and to which visit a leg belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID, uuid4
+
+from twisted.internet.interfaces import IReactorTime
+from twisted.logger import Logger
+
+from audiosocket.events import EventStream, Role
+from audiosocket.media.line import Line
+from audiosocket.media.ticker import Ticker
+from audiosocket.media.voice import VoiceDetector
+from audiosocket.protocol import Connection, LegHandler, RefusedError
+from audiosocket.speech.interfaces import IRecognizer
+from audiosocket.telephony.interfaces import IOriginator
+from audiosocket.visits.house import House
+from audiosocket.visits.leg import Ear, Leg
+from audiosocket.visits.session import Session, Wiring
+from audiosocket.visits.speaker import Speaker, SpeechStore
+
+
+class SessionManager:
+    """Admits legs, and knows every visit that is going on."""
+
+    _log = Logger()
+
+    def __init__(
+        self,
+        *,
+        clock: IReactorTime,
+        events: EventStream,
+        ticker: Ticker,
+        originator: IOriginator,
+        recognizer: IRecognizer | None,
+        store: SpeechStore,
+        new_detector: Callable[[], VoiceDetector],
+        max_calls: int,
+        new_uuid: Callable[[], UUID] = uuid4,
+    ) -> None:
+        """
+        :param recognizer: None: there is none, and everything goes by keypad.
+        :param new_detector: a detector of voices for one leg.
+        :param max_calls: legs at once; more are refused.
+        """
+        self._clock = clock
+        self._events = events
+        self._ticker = ticker
+        self._recognizer = recognizer
+        self._store = store
+        self._new_detector = new_detector
+        self._max_calls = max_calls
+        self._sessions: dict[UUID, Session] = {}
+        self._expected: dict[UUID, Session] = {}
+        self._legs = 0
+        self._wiring = Wiring(
+            clock=clock,
+            events=events,
+            originator=originator,
+            new_uuid=new_uuid,
+            expect_resident=self._expected.__setitem__,
+            forget_resident=self._forget_resident,
+            ended=self._ended,
+        )
+
+    @property
+    def visits(self) -> int:
+        """How many visits are going on."""
+        return len(self._sessions)
+
+    @property
+    def legs(self) -> int:
+        """How many legs are connected."""
+        return self._legs
+
+    def admit_visitor(self, house: House, uuid: UUID, connection: Connection) -> LegHandler:
+        """
+        A visitor's leg begins a visit.
+
+        :raises RefusedError: when there are too many legs, or a visit of that UUID is going on.
+        """
+        self._check_room()
+        if uuid in self._sessions:
+            raise RefusedError(f"a visit of the UUID {uuid} is going on already")
+        session = self._sessions[uuid] = Session(uuid, house, self._wiring)
+        leg = self._leg(Role.VISITOR, uuid, session, connection, house.visitor_hint())
+        session.visitor_connected(leg)
+        return leg
+
+    def admit_resident(self, uuid: UUID, connection: Connection) -> LegHandler:
+        """
+        A resident's leg belongs to the visit that called it.
+
+        :raises RefusedError: when no visit of ours did, or it was here before, or there are too many legs.
+        """
+        session = self._expected.pop(uuid, None)
+        if session is None:
+            raise RefusedError(f"no resident is expected under the UUID {uuid}")
+        self._check_room()
+        leg = self._leg(Role.RESIDENT, uuid, session, connection, session.house.resident_hint())
+        session.resident_connected(leg)
+        return leg
+
+    def stop(self) -> None:
+        """Farewell to everybody."""
+        for session in tuple(self._sessions.values()):
+            session.hang_up()
+
+    def _check_room(self) -> None:
+        if self._legs >= self._max_calls:
+            raise RefusedError(f"all {self._max_calls} legs are taken: raise max_calls if the machine can bear more")
+
+    def _leg(self, role: Role, uuid: UUID, session: Session, connection: Connection, hint: str) -> Leg:
+        house = session.house
+        self._legs += 1
+        return Leg(
+            role=role,
+            uuid=uuid,
+            connection=connection,
+            rules=house.visitor_leg if role is Role.VISITOR else house.resident_leg,
+            ear=Ear(self._recognizer, hint, self._new_detector()),
+            speaker=partial(self._speaker, house),
+            fillers=list(house.prompts.wordings("filler")),
+            ticker=self._ticker,
+            clock=self._clock,
+            listener=session.listener(role),
+            publish=session.publish,
+            closed=self._closed,
+        )
+
+    def _speaker(self, house: House, line: Line) -> Speaker:
+        return Speaker(self._store, house.voice, line.playout)
+
+    def _forget_resident(self, leg: UUID) -> None:
+        self._expected.pop(leg, None)
+
+    def _closed(self) -> None:
+        self._legs -= 1
+
+    def _ended(self, session: Session) -> None:
+        self._sessions.pop(session.uuid, None)

@@ -1,0 +1,289 @@
+"""One visit wired together: the flow decides, the legs speak and hear, the exchange rings, the gate opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from twisted.internet.defer import Deferred, succeed
+from twisted.internet.interfaces import IDelayedCall, IReactorTime
+from twisted.logger import Logger
+from twisted.python.failure import Failure
+
+from audiosocket.conversation.case import Case
+from audiosocket.conversation.flow import machine
+from audiosocket.conversation.stage import Evidence, Prompt, Timer
+from audiosocket.events import (
+    Alarm,
+    Event,
+    EventStream,
+    GateFailed,
+    GateOpened,
+    GateOpening,
+    Outcome,
+    ResidentCalled,
+    ResidentCallEnded,
+    ResidentRinging,
+    Role,
+    VisitEnded,
+    VisitStarted,
+)
+from audiosocket.gates.interfaces import GateRequest
+from audiosocket.telephony.interfaces import CallOutcome, IOriginator, ResidentCall
+from audiosocket.understanding.roster import Apartment
+from audiosocket.visits.house import House
+from audiosocket.visits.leg import Leg, LegListener, Words
+from audiosocket.visits.parties import Resident, Visitor
+
+LATE_LEG_SECONDS = 5.0
+"""From "answered" until the resident's audio is there."""
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What every visit of the server shares."""
+
+    clock: IReactorTime
+    events: EventStream
+    originator: IOriginator
+    new_uuid: Callable[[], UUID]
+    expect_resident: Callable[[UUID, Session], None]
+    forget_resident: Callable[[UUID], None]
+    ended: Callable[[Session], None]
+
+
+class Session:
+    """One visit. It is the flow's `Stage`; its legs tell the flow what happens through `Visitor` and `Resident`."""
+
+    _log = Logger()
+
+    def __init__(self, uuid: UUID, house: House, wiring: Wiring) -> None:
+        self.uuid = uuid
+        self.house = house
+        self._wiring = wiring
+        self._clock = wiring.clock
+        self._began = wiring.clock.seconds()
+        self._legs: dict[Role, Leg] = {}
+        self._case = Case(
+            self,
+            house.roster,
+            house.dialogue,
+            house.patience,
+            human=house.human,
+            offer_keys=house.offer_keys,
+        )
+        self._flow = machine(self._case)
+        self._said: dict[str, int] = {}
+        self._expected: UUID | None = None
+        self._ringing: Deferred[None] | None = None
+        self._late: IDelayedCall | None = None
+        self._gate_asked = False
+        self._over = False
+        self._timers: list[Timer] = []
+        self.later(house.visit_seconds, self._flow.took_too_long)
+
+    # ---- the legs
+
+    def visitor_connected(self, leg: Leg) -> None:
+        """The visitor's call is here."""
+        self._legs[Role.VISITOR] = leg
+        self.publish(VisitStarted, condominium=self.house.id)
+
+    def resident_connected(self, leg: Leg) -> None:
+        """The resident's audio is here."""
+        self._legs[Role.RESIDENT] = leg
+        self._answered(leg.uuid)
+
+    def listener(self, role: Role) -> LegListener:
+        """Who is to be told what happens on a leg."""
+        if role is Role.VISITOR:
+            return Visitor(self._flow, self.hush, self.lost)
+        return Resident(self._flow, self.lost)
+
+    def hush(self) -> None:
+        """Whoever types does not want to hear the rest of the sentence."""
+        if Role.VISITOR in self._legs:
+            self._legs[Role.VISITOR].hush()
+
+    def lost(self, role: Role, by_us: bool) -> None:
+        """A leg is gone."""
+        self._legs.pop(role, None)
+        if role is Role.RESIDENT:
+            self._expected = None
+        if not by_us and role is Role.VISITOR:
+            self._flow.visitor_left()
+        elif not by_us:
+            self._flow.resident_left()
+        self._end_if_over()
+
+    def hang_up(self) -> None:
+        """The server stops: farewell to whoever is there."""
+        self._flow.took_too_long()
+
+    def _end_if_over(self) -> None:
+        if self._over or self._legs or self._case.ending is None:
+            return
+        self._over = True
+        self.stop_calling()
+        for timer in self._timers:
+            if timer.active():
+                timer.cancel()
+        outcome = self._case.ending.outcome
+        self.publish(VisitEnded, outcome=outcome, seconds=self._clock.seconds() - self._began)
+        self._wiring.ended(self)
+
+    # ---- Stage: what the flow does
+
+    def say(self, role: Role, *prompts: Prompt) -> str:
+        """Say this instead of whatever is being said."""
+        words = [self._words(prompt) for prompt in prompts]
+        if role in self._legs:
+            self._legs[role].say(words)
+        return " ".join(word.text for word in words)
+
+    def repeat(self, role: Role) -> None:
+        """Say again what was said last."""
+        if role in self._legs:
+            self._legs[role].repeat()
+
+    def farewell(self, role: Role, *prompts: Prompt) -> None:
+        """Say this to the end, then end the leg; the exchange learns in time that the visit is over."""
+        if self.connected(role):
+            before = self._mark_over if role is Role.VISITOR else lambda: succeed(None)
+            self._legs[role].farewell([self._words(prompt) for prompt in prompts], before)
+
+    def patience(self, role: Role, seconds: float) -> None:
+        """How long a silence may last."""
+        if role in self._legs:
+            self._legs[role].patience = seconds
+
+    def connected(self, role: Role) -> bool:
+        """Whether that leg is there and was not said farewell to."""
+        return role in self._legs and self._legs[role].open
+
+    def call(self, apartment: Apartment, telephone: str, attempt: int) -> None:
+        """Ring a telephone; its audio will come under a UUID of our own, that is good for this leg alone."""
+        leg = self._wiring.new_uuid()
+        self._expected = leg
+        self._wiring.expect_resident(leg, self)
+        self.publish(
+            ResidentCalled,
+            leg=leg,
+            apartment=apartment.number,
+            block=apartment.block,
+            telephone=telephone,
+            attempt=attempt,
+        )
+        call = ResidentCall(leg, telephone, self.house.id, self.house.ring_seconds)
+        ringing = self._wiring.originator.call(call, lambda: self.publish(ResidentRinging, leg=leg))
+        self._ringing = ringing.addCallback(lambda outcome: self._call_ended(leg, outcome))
+
+    def stop_calling(self) -> None:
+        """End the ringing, if there is any: what comes of it is no news any more."""
+        leg, self._expected = self._expected, None
+        if leg is not None and Role.RESIDENT not in self._legs:
+            self._wiring.forget_resident(leg)
+        if self._late is not None and self._late.active():
+            self._late.cancel()
+        ringing, self._ringing = self._ringing, None
+        if ringing is not None:
+            ringing.cancel()
+
+    def prepare(self, *prompts: Prompt) -> None:
+        """Make these words ready on the leg that is there; both speak with one voice."""
+        for leg in self._legs.values():
+            for prompt in prompts:
+                leg.prepare(self._words(prompt, spoken=False).text)
+
+    def open_gate(self, evidence: Evidence) -> None:
+        """Open the gate, once."""
+        leg = self._legs.get(Role.RESIDENT)
+        found = self._case.called
+        if self._gate_asked or leg is None or found is None:
+            self._log.critical("The gate of visit {visit} was to be opened out of turn: refused", visit=str(self.uuid))
+            return
+        self._gate_asked = True
+        self.publish(GateOpening, leg=leg.uuid, by=evidence.by, answer=evidence.answer)
+        flat = found.apartment
+        request = GateRequest(str(self.uuid), self.house.id, flat.block, flat.number)
+        self.house.gate.open(request).addCallbacks(self._gate_opened, self._gate_failed)
+
+    def transfer(self, target: str) -> None:
+        """The dialplan goes on to a person once we have said 0x00."""
+        self._wiring.originator.transfer(self.uuid, target).addCallback(self._transferred)
+
+    def later(self, seconds: float, what: Callable[[], None]) -> Timer:
+        """Call this after so many seconds, unless the visit is over by then."""
+        timer = self._clock.callLater(seconds, what)
+        self._timers = [each for each in self._timers if each.active()] + [timer]
+        return timer
+
+    def publish(self, kind: type[Event], /, **fields: object) -> None:
+        """Tell the event stream."""
+        self._wiring.events.publish(kind(visit=self.uuid, time=self._clock.seconds(), **fields))
+
+    # ---- what comes of it
+
+    def _call_ended(self, leg: UUID, outcome: CallOutcome) -> None:
+        if leg != self._expected:
+            return
+        self._ringing = None
+        self.publish(ResidentCallEnded, leg=leg, outcome=outcome.value)
+        if outcome is CallOutcome.FAILED:
+            self._alarm("telephony", "the resident cannot be called: the exchange does not answer")
+        if outcome is not CallOutcome.ANSWERED:
+            self._wiring.forget_resident(leg)
+            self._expected = None
+            self._flow.call_failed(outcome)
+        elif Role.RESIDENT not in self._legs:
+            self._late = self._clock.callLater(LATE_LEG_SECONDS, self._never_came, leg)
+
+    def _never_came(self, leg: UUID) -> None:
+        if leg == self._expected and Role.RESIDENT not in self._legs:
+            self._alarm("telephony", "a resident answered, but no audio came: is the residents' dialplan right?")
+            self._wiring.forget_resident(leg)
+            self._expected = None
+            self._flow.call_failed(CallOutcome.UNREACHABLE)
+
+    def _answered(self, leg: UUID) -> None:
+        self._wiring.originator.answered(leg)
+        if self._late is not None and self._late.active():
+            self._late.cancel()
+
+    def _gate_opened(self, _: None) -> None:
+        self.publish(GateOpened)
+        self._flow.gate_opened()
+        self._end_if_over()
+
+    def _gate_failed(self, why: Failure) -> None:
+        self.publish(GateFailed, message=why.getErrorMessage())
+        self._alarm("gate", why.getErrorMessage())
+        self._flow.gate_failed()
+        self._end_if_over()
+
+    def _transferred(self, agreed: bool) -> None:
+        if not agreed:
+            self._alarm("transfer", "the exchange did not take the visitor over")
+
+    def _mark_over(self) -> Deferred[None]:
+        ending = self._case.ending
+        if ending is not None and ending.outcome is Outcome.TRANSFERRED:
+            return succeed(None)
+        return self._wiring.originator.mark_over(self.uuid)
+
+    def _alarm(self, kind: str, message: str) -> None:
+        self._log.critical(
+            "Alarm in visit {visit}: {kind}: {message}", visit=str(self.uuid), kind=kind, message=message
+        )
+        self.publish(Alarm, kind=kind, message=message)
+
+    def _words(self, prompt: Prompt, *, spoken: bool = True) -> Words:
+        turn = self._said.get(prompt.key, 0)
+        if spoken:
+            self._said[prompt.key] = turn + 1
+        text = self.house.prompts.say(prompt.key, prompt.facts, turn=turn)
+        return Words(prompt.key, text, self._spare(prompt))
+
+    def _spare(self, prompt: Prompt) -> str | None:
+        return self.house.prompts.say(prompt.key) if prompt.facts else None
