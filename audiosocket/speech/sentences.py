@@ -3,12 +3,13 @@
 import re
 
 _END = re.compile(r"[.!?…]+[\"”')\]]*(?=\s|$)|\n+|;(?=\s)")
-_ABBREVIATIONS = frozenset(
-    "sr sra srta srs sras dr dra drs d dna dn prof profa exmo exma ilmo eng arq av r al rod trav tv pça pc pr lg est "
-    "apto ap apt bl cj conj ed cond n nº no num tel ramal cel etc ex obs p pág jd vl vila sto sta s ltda cia "
-    "min seg hs h km kg jr jan fev mar abr mai jun jul ago set out nov dez".split()
+_ABBREVIATION_LIST = (
+    "sr sra srta srs sras dr dra drs dna profa prof exmo exma ilmo eng arq av rod trav tv pça pc lg "
+    "apto ap apt bl cj conj ed cond nº tel cel etc ex obs pág jd vl sto sta ltda cia min seg hs km kg jr"
 )
-_ENDS_SENTENCES_TOO = frozenset({"etc", "jr", "ltda", "cia", "h", "hs", "min", "seg", "km", "kg"})
+_ABBREVIATIONS = frozenset(_ABBREVIATION_LIST.split())
+_ENDS_SENTENCES_TOO = frozenset({"etc", "jr", "ltda", "cia", "hs", "min", "seg", "km", "kg"})
+_INITIAL = re.compile(r"(?:^|(?!Bloco|Torre|Ala|Letra)\b[A-ZÀ-Ü][\wà-ü]+\s+|\b[A-ZÀ-Ü]\.\s*)[A-ZÀ-Ü]$")
 _LONGEST = 220
 _SOFT_BREAK = re.compile(r"[,:](?=\s)|\s[–—-](?=\s)")
 
@@ -17,8 +18,8 @@ def split_sentences(text: str, longest: int = _LONGEST) -> list[str]:
     """
     The sentences of a Portuguese text, their words and punctuation unchanged; joined with blanks they are the text.
 
-    Points in abbreviations ("Sr. Sato", "apto. 501") and in numbers ("1.203", "R$ 3.50") end nothing. A sentence of
-    more than `longest` characters is cut at a comma, else at a blank.
+    Points in abbreviations ("Sr. Sato", "apto. 501", "João P. Sato") and in numbers ("1.203", "R$ 3.50") end
+    nothing. A sentence of more than `longest` characters is cut at a comma, else at a blank.
     """
     text = text.strip()
     sentences: list[str] = []
@@ -37,12 +38,11 @@ def _ends_sentence(text: str, start: int, end: re.Match[str]) -> bool:
         return True
     before = re.search(r"[\wº]+$", text[start : end.start()])
     word = before.group().lower() if before else ""
-    if word not in _ABBREVIATIONS:
-        return not (len(word) == 1 and word.isalpha() and _more(text, end))
     if word in _ENDS_SENTENCES_TOO:
         following = text[end.end() :].lstrip()[:1]
         return following.isupper() or not following
-    return not _more(text, end)
+    abbreviates = word in _ABBREVIATIONS or _INITIAL.search(text[start : end.start()].strip())
+    return not (abbreviates and _more(text, end))
 
 
 def _more(text: str, end: re.Match[str]) -> bool:

@@ -16,7 +16,8 @@ from audiosocket.speech.local.worker import Job, Workers
 from audiosocket.speech.sentences import split_sentences
 
 _LEVEL = 0.5
-_OPENAI_VOICES = frozenset("alloy ash ballad coral echo fable onyx nova sage shimmer verse marin cedar".split())
+_OPENAI_VOICE_LIST = "alloy ash ballad coral echo fable onyx nova sage shimmer verse marin cedar"
+_OPENAI_VOICES = frozenset(_OPENAI_VOICE_LIST.split())
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Engine:
 
     ear: Ear
     mouth: Mouth
+    default_voice: str
     hearing: Workers
     speaking: Workers
 
@@ -38,14 +40,14 @@ class Engine:
 
     def voice(self, name: str) -> str:
         """
-        The mouth's voice of that name; "auto" and the names of OpenAI's voices mean its first.
+        The mouth's voice of that name; "auto" and the names of OpenAI's voices mean the default.
 
         :raises SpeechError: if it has none of that name.
         """
         if name in self.mouth.voices:
             return name
         if name in ("", "auto", "default") or name in _OPENAI_VOICES:
-            return self.mouth.voices[0]
+            return self.default_voice
         raise SpeechError(f"There is no such voice; {self.mouth.name} has {', '.join(self.mouth.voices)}.")
 
     def speak(self, text: str, voice: str, speed: float, rate: int, receive: Callable[[bytes], None]) -> Deferred[None]:
