@@ -40,10 +40,8 @@ class AriTelephony(Section):
     priority: int = Field(default=1, ge=1, description="priority of that extension")
     caller_id: str = Field(default="Portaria <100>", description="what the resident's telephone shows")
     uuid_variable: str = Field(default="CALLUUID", description="channel variable that carries the leg's UUID")
-    visit_variable: str = Field(default="VISIT", description="channel variable set to 'over' before the last 0x00")
-    transfer_variable: str = Field(
-        default="TRANSFER_TO", description="channel variable with the person to hand over to"
-    )
+    visit_variable: str = Field(default="VISIT", description="shared variable set to 'over' before the last 0x00")
+    transfer_variable: str = Field(default="TRANSFER_TO", description="shared variable with the person to hand over to")
     timeout_seconds: Seconds = Field(default=5, description="how long one request to Asterisk may take")
 
 

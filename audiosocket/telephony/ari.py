@@ -164,16 +164,16 @@ class AriOriginator(MultiService):
         originated = self._ringing[channel].originated
         self._settle(channel, outcome)
         if originated:
-            self._hang_up(channel)
+            self._stop(channel)
         else:
             self._unwanted.add(channel)
 
     def _end_if_unwanted(self, channel: str) -> None:
         if channel in self._unwanted:
             self._unwanted.discard(channel)
-            self._hang_up(channel)
+            self._stop(channel)
 
-    def _hang_up(self, channel: str) -> None:
+    def _stop(self, channel: str) -> None:
         """End a channel; that it is gone already (404) is no fault."""
         self._client.request("DELETE", f"channels/{channel}").addErrback(self._log_trouble, "end a call")
 
@@ -250,7 +250,7 @@ class AriOriginator(MultiService):
     def transfer(self, visit: UUID, target: str) -> Deferred[bool]:
         """
         Set TRANSFER_TO, then VISIT=over: only channels in Stasis can be sent elsewhere over ARI, and ours are in the
-        dialplan, which reads the two variables after our 0x00 and dials (`audiosocket dialplan` prints it).
+        dialplan, which reads the two after our 0x00 and dials (`audiosocket dialplan` prints it).
         """
 
         def refused(failure: Failure) -> bool:
@@ -259,6 +259,10 @@ class AriOriginator(MultiService):
 
         variables = {self._settings.transfer_variable: target, self._settings.visit_variable: "over"}
         return self._set(visit, variables).addCallbacks(lambda _: True, refused)
+
+    def hang_up(self, visit: UUID) -> Deferred[None]:
+        ending = self._book.hang_up(visit).addTimeout(BEFORE_FAREWELL_SECONDS, self._clock, _too_late)
+        return ending.addErrback(self._log_trouble, "end a visitor's call")
 
     def _set(self, visit: UUID, variables: dict[str, str]) -> Deferred[None]:
         return self._book.set_variables(visit, variables).addTimeout(BEFORE_FAREWELL_SECONDS, self._clock, _too_late)

@@ -168,17 +168,15 @@ class Exchange:
         found = self._channels.get(channel_id)
         return None if found is None else found.as_json()
 
-    def set_variable(self, channel_id: str, name: str, value: str) -> bool:
-        """Set a channel's variable; False if there is no such channel."""
-        found = self._channels.get(channel_id)
-        if found is None:
-            return False
-        found.variables[name] = value
-        self._tell("ChannelVarset", found, variable=name, value=value)
-        return True
+    def set_shared(self, channel_name: str, variable: str, value: str) -> bool:
+        """Set what a channel's dialplan reads as `${SHARED(variable)}`; False if there is no channel of that name."""
+        found = next((each for each in self._channels.values() if each.name == channel_name), None)
+        if found is not None:
+            found.variables[variable] = value
+        return found is not None
 
     def variable(self, channel_id: str, name: str) -> str | None:
-        """A channel's variable; also of one that has ended."""
+        """A channel's variable, shared or not; also of one that has ended."""
         found = self._channels.get(channel_id) or self._gone.get(channel_id)
         return None if found is None else found.variables.get(name)
 

@@ -64,3 +64,10 @@ class IOriginator(Interface):
 
         :return: fires within 300 ms with whether the exchange agreed; never fails.
         """
+
+    def hang_up(visit: UUID) -> Deferred[None]:
+        """
+        End the visitor's own call outright: for one that comes back although its visit is over.
+
+        :return: fires within 300 ms and never fails; that it was in vain is logged.
+        """

@@ -24,3 +24,6 @@ class NobodyOriginator:
 
     def transfer(self, visit: UUID, target: str) -> "Deferred[bool]":
         return succeed(False)
+
+    def hang_up(self, visit: UUID) -> "Deferred[None]":
+        return succeed(None)

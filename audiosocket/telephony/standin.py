@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Callable
 
 from twisted.internet.address import IPv4Address
@@ -71,9 +72,27 @@ class AriResource(Resource):
             return _Refusal(401, "Authentication required")
         if path == b"channels":
             return _Channels(self._exchange, [])
+        if path == b"asterisk":
+            return _SharedVariable(self._exchange)
         if path == b"events":
             return WebSocketResource(_EventSockets(self._exchange))
         return _Refusal(404, "Resource not found")
+
+
+class _SharedVariable(Resource):
+    """`asterisk/variable` with the function `SHARED(name,channel)`."""
+
+    isLeaf = True
+
+    def __init__(self, exchange: Exchange) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._exchange = exchange
+
+    def render(self, request: Request) -> bytes:
+        query = _query(request)
+        found = re.fullmatch(r"SHARED\(([^,]+),([^)]+)\)", query.get("variable", ""))
+        good = found is not None and self._exchange.set_shared(found[2], found[1], query.get("value", ""))
+        return _reply(request, 204, None) if good else _reply(request, 400, {"message": "Unable to set variable"})
 
 
 class _Refusal(Resource):
@@ -115,11 +134,8 @@ class _Channels(Resource):
             case "DELETE", [channel]:
                 return (204, None) if exchange.destroy(channel, NORMAL) else _NO_CHANNEL
             case "POST", [channel, "variable"]:
-                good = exchange.set_variable(channel, query.get("variable", ""), query.get("value", ""))
-                return (204, None) if good else _NO_CHANNEL
-            case "GET", [channel, "variable"]:
-                value = exchange.variable(channel, query.get("variable", ""))
-                return (200, {"value": value}) if value is not None else _NO_CHANNEL
+                # As Asterisk 22 does: none of these channels is in Stasis.
+                return _NO_CHANNEL if exchange.channel(channel) is None else (409, {"message": "Channel not in Stasis"})
         return 404, {"message": "Resource not found"}
 
     def _originate(self, query: dict[str, str], request: Request) -> tuple[int, object]:

@@ -286,7 +286,7 @@ class VisitorChannelTests(AriCase):
         return self.successResultOf(done)
 
     def test_a_visit_is_marked_as_over(self) -> None:
-        """VISIT=over is set on the channel that an event told us of."""
+        """VISIT=over is shared with the channel that an event told us of; a plain variable is refused by Asterisk."""
         visit = uuid4()
         self.exchange.visitor_arrived(visit)
         self.finish(self.originator.mark_over, visit)
@@ -325,6 +325,14 @@ class VisitorChannelTests(AriCase):
         self.assertEqual(self.exchange.variable(channel, "TRANSFER_TO"), "4000")
         self.assertTrue(self.exchange.is_over(visit))
 
+    def test_a_call_that_came_back_is_ended(self) -> None:
+        """The visitor's own channel can be ended; one that is gone is no failure."""
+        visit = uuid4()
+        channel = self.exchange.visitor_arrived(visit)
+        self.finish(self.originator.hang_up, visit)
+        self.assertIsNone(self.exchange.state(channel))
+        self.assertIsNone(self.finish(self.originator.hang_up, visit))
+
     def test_transfer_of_a_visitor_who_is_gone(self) -> None:
         """It is told that nobody was handed over."""
         self.assertIs(self.finish(lambda visit: self.originator.transfer(visit, "4000"), uuid4()), False)
@@ -337,7 +345,7 @@ class VisitorChannelTests(AriCase):
         self.originator.receive(
             {
                 "type": "ChannelDialplan",
-                "channel": {"id": channel},
+                "channel": self.exchange.channel(channel),
                 "dialplan_app": "TryExec",
                 "dialplan_app_data": f"AudioSocket({other},127.0.0.1:8080)",
             }
