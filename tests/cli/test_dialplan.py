@@ -1,0 +1,43 @@
+"""`audiosocket dialplan`."""
+
+from pathlib import Path
+
+from twisted.trial.unittest import SynchronousTestCase
+
+from audiosocket.cli.dialplan import dialplan, port_of
+from audiosocket.config import load
+
+ETC = Path(__file__).parents[2] / "etc"
+
+
+class DialplanTests(SynchronousTestCase):
+    """The lines for the shipped configuration."""
+
+    def setUp(self) -> None:
+        self.lines = dialplan(load(ETC / "audiosocket.yaml", {"ARI_PASSWORD": "hush"}), "10.0.0.5").splitlines()
+
+    def test_the_visitors_call_comes_back_until_the_visit_is_over(self) -> None:
+        """AudioSocket runs under TryExec with one UUID, until the shared variable says so."""
+        self.assertIn(" same => n(again),TryExec(AudioSocket(${U},10.0.0.5:8080))", self.lines)
+        self.assertIn(' same => n,GotoIf($["${SHARED(VISIT)}"="over"]?over)', self.lines)
+
+    def test_a_person_is_dialled_after_a_transfer(self) -> None:
+        """The target is dialled as residents are."""
+        self.assertIn(" same => n,Dial(PJSIP/${SHARED(TRANSFER_TO)},30)", self.lines)
+
+    def test_the_residents_leg(self) -> None:
+        """An answered resident is connected to the residents' port with the leg's UUID."""
+        self.assertIn("[audiosocket-resident]", self.lines)
+        self.assertIn("exten => s,1,AudioSocket(${CALLUUID},10.0.0.5:8081)", self.lines)
+
+    def test_no_secret(self) -> None:
+        """The password is not printed."""
+        self.assertNotIn("hush", "\n".join(self.lines))
+
+    def test_without_asterisk(self) -> None:
+        """A configuration that calls nobody gives the lines with the default names."""
+        self.assertIn("TryExec(AudioSocket(${U},h:9180))", dialplan(load(ETC / "load.yaml", {}), "h"))
+
+    def test_ports(self) -> None:
+        """Ports of TCP and TLS endpoints are found; a socket file has none."""
+        self.assertEqual([port_of(each) for each in ("tcp:1", "ssl:port=2:x=y", "unix:/x")], ["1", "2", "PORT"])
