@@ -123,7 +123,7 @@ class EngineService(Service):
         mouth = await deferToThreadPool(self._reactor, self._loading, _warm_mouth, settings, folder)
         voice = settings.voice.partition("/")[2] or mouth.voices[0]
         engine = Engine(ear, mouth, voice, self._make_workers("hearing"), self._make_workers("speaking"))
-        site = _QuietSite(make_root(engine), parsePOSTFormSubmission=False)
+        site = _QuietSite(make_root(engine), parsePOSTFormSubmission=False)  # type: ignore[no-untyped-call]
         self._port = await serverFromString(self._reactor, settings.endpoint).listen(site)
         _log.info("Speech engine listens on {address}.", address=str(self._port.getHost()))
         _log.info("Recognizer: {ear}. Voice: {mouth}, {voice}.", ear=ear.name, mouth=mouth.name, voice=voice)
