@@ -1,0 +1,206 @@
+"""The laboratory itself: telephone -> real Asterisk -> AudioSocket -> back, on the very samples of docs/asterisk."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import numpy as np
+from twisted.internet.defer import Deferred
+from twisted.internet.protocol import Protocol, ServerFactory
+from twisted.internet.tcp import Connection
+
+from audiosocket.cli.recording import read_audio
+from audiosocket.wire import AUDIO, DTMF, IDENTIFY, TERMINATE, Message, MessageParser
+from tests.asterisk.case import AsteriskCase, needs_asterisk
+from tests.asterisk.sip_phone import answering, keep_ringing, refusing
+
+RECORDING = Path(__file__).parent.parent.parent / "recordings/visits/01-delivery-authorized/visitor-1.wav"
+
+
+class Leg(Protocol):
+    """One AudioSocket connection of a test: tells of every message."""
+
+    def __init__(self, receive: Callable[["Leg", Message], None]) -> None:
+        self._receive = receive
+        self._parser = MessageParser()
+
+    def dataReceived(self, data: bytes) -> None:
+        for message in self._parser.receive(data):
+            self._receive(self, message)
+
+    def abort(self) -> None:
+        """End the connection as a server that was killed does."""
+        assert isinstance(self.transport, Connection)
+        self.transport.abortConnection()
+
+    def send(self, kind: int, payload: bytes = b"") -> None:
+        assert self.transport is not None
+        self.transport.write(bytes((kind,)) + len(payload).to_bytes(2) + payload)
+
+
+class Listener(ServerFactory):
+    """Keeps who connected and what keys came; each audio message goes to `hear`."""
+
+    def __init__(self, hear: Callable[[Leg, bytes], None] = lambda leg, pcm: None) -> None:
+        self.hear = hear
+        self.legs: list[Leg] = []
+        self.uuids: list[UUID] = []
+        self.keys = ""
+        self._waiting: list[Deferred[Leg]] = []
+
+    def buildProtocol(self, addr: object) -> Leg:
+        return Leg(self._received)
+
+    def next_leg(self) -> Deferred[Leg]:
+        waiter: Deferred[Leg] = Deferred()
+        self._waiting.append(waiter)
+        return waiter
+
+    def _received(self, leg: Leg, message: Message) -> None:
+        if message.kind == IDENTIFY:
+            self.uuids.append(message.uuid())
+            self.legs.append(leg)
+            waiting, self._waiting = self._waiting, []
+            for waiter in waiting:
+                waiter.callback(leg)
+        elif message.kind == DTMF:
+            self.keys += message.digit()
+        elif message.kind == AUDIO:
+            self.hear(leg, message.payload)
+
+
+def echo(leg: Leg, pcm: bytes) -> None:
+    leg.send(AUDIO, pcm)
+
+
+def likeness(heard: bytes, said: bytes) -> float:
+    """The largest normalized correlation of what was said with what was heard, at any delay; 1.0 is the same sound."""
+    a, b = (np.frombuffer(pcm, "<i2").astype(np.float64) for pcm in (heard, said))
+    size = 1 << (len(a) + len(b)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(a, size) * np.conj(np.fft.rfft(b, size)), size)
+    return float(product.max() / np.dot(b, b))
+
+
+@needs_asterisk
+class LabTests(AsteriskCase):
+    async def test_echo(self) -> None:
+        """What the gate's telephone says comes back whole, with nothing late and nothing lost; keys arrive as keys."""
+        print(await self.lab.version())
+        listener = Listener(echo)
+        self.listen(self.lab.ports.visitors, listener)
+        call = self.gate().call("portaria")
+        await call.up.wait()
+        said = read_audio(RECORDING)
+        await call.line.say(said)
+        call.line.press("12#")
+        await self.pause(1.2)
+        heard = call.line.heard()
+        self.assertEqual((heard.late, heard.overflowed), (0, 0))
+        self.assertGreater(likeness(heard.pcm, said), 0.99)
+        self.assertEqual(listener.keys, "12#")
+
+    async def test_burst_is_lost(self) -> None:
+        """Three seconds sent at once are lost on the telephone: the jitter buffer is as strict as a real one."""
+        listener = Listener()
+        self.listen(self.lab.ports.visitors, listener)
+        connected = listener.next_leg()
+        call = self.gate().call("portaria")
+        leg = await connected
+        for _ in range(150):
+            leg.send(AUDIO, b"\x00\x20" * 160)
+        await self.pause(4)
+        self.assertGreater(call.line.heard().overflowed, 100)
+
+    async def test_same_call_comes_back(self) -> None:
+        """A call whose connection ends without VISIT=over calls again with the same UUID, within two seconds."""
+        listener = Listener(echo)
+        self.listen(self.lab.ports.visitors, listener)
+        first = listener.next_leg()
+        call = self.gate().call("portaria")
+        leg = await first
+        again = listener.next_leg()
+        leg.abort()
+        await again
+        self.assertEqual(len(set(listener.uuids)), 1)
+        self.assertFalse(call.over.happened)
+
+    async def test_transfer(self) -> None:
+        """A visit that ends with TRANSFER_TO rings the person's telephone, and the two then hear each other."""
+        listener = Listener()
+        self.listen(self.lab.ports.visitors, listener)
+        connected = listener.next_leg()
+        person = await self.flat("4046", answering(0.2))
+        called = person.when_called()
+        visitor = self.gate().call("portaria")
+        leg = await connected
+        shared = "SHARED(TRANSFER_TO,PJSIP/gate-00000000)"
+        self.assertEqual(await self.ari("POST", "asterisk/variable", variable=shared, value="4046"), 204)
+        leg.send(TERMINATE)
+        call = await called
+        await call.up.wait()
+        said = read_audio(RECORDING)
+        await visitor.line.say(said)
+        await self.pause(0.5)
+        self.assertGreater(likeness(call.line.heard().pcm, said), 0.98)
+
+    async def test_nobody_listens(self) -> None:
+        """While no server listens the caller hears a beep every second, and the line stays up."""
+        call = self.gate().call("portaria")
+        await call.up.wait()
+        await call.line.spoken_and_quiet(0.5)
+        await call.line.spoken_and_quiet(0.5)
+        self.assertFalse(call.over.happened)
+
+
+@needs_asterisk
+class ResidentTests(AsteriskCase):
+    async def originate(self, channel: str, uuid: str) -> None:
+        status = await self.ari(
+            "POST",
+            "channels",
+            variables={"CALLUUID": uuid},
+            endpoint="PJSIP/4046",
+            context="audiosocket-resident",
+            extension="s",
+            priority="1",
+            timeout="20",
+            channelId=channel,
+        )
+        self.assertEqual(status, 200)
+
+    async def test_answers(self) -> None:
+        """A resident's registered telephone rings, is answered, and its sound goes to the residents' port and back."""
+        listener = Listener(echo)
+        self.listen(self.lab.ports.residents, listener)
+        phone = await self.flat("4046", answering(0.2))
+        called, connected = phone.when_called(), listener.next_leg()
+        uuid = str(uuid4())
+        await self.originate("resident-1", uuid)
+        call = await called
+        await call.up.wait()
+        await connected
+        said = read_audio(RECORDING)
+        await call.line.say(said)
+        await self.pause(0.5)
+        self.assertGreater(likeness(call.line.heard().pcm, said), 0.99)
+        self.assertEqual([str(known) for known in listener.uuids], [uuid])
+        shared = "SHARED(VISIT,PJSIP/4046-00000000)"
+        self.assertEqual(await self.ari("POST", "asterisk/variable", variable=shared, value="over"), 204)
+        listener.legs[0].send(TERMINATE)
+        self.assertEqual(await call.over.wait(), "bye")
+
+    async def test_cancelled(self) -> None:
+        """Deleting the channel while it rings sends the telephone a CANCEL."""
+        phone = await self.flat("4046", keep_ringing)
+        called = phone.when_called()
+        await self.originate("resident-2", str(uuid4()))
+        call = await called
+        await self.ari("DELETE", "channels/resident-2")
+        self.assertEqual(await call.over.wait(), "cancel")
+
+    async def test_busy(self) -> None:
+        """A telephone can say that it is busy."""
+        phone = await self.flat("4046", refusing(486))
+        called = phone.when_called()
+        await self.originate("resident-3", str(uuid4()))
+        self.assertEqual(await (await called).over.wait(), "486")
