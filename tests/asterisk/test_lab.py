@@ -88,7 +88,7 @@ class LabTests(AsteriskCase):
         print(await self.lab.version())
         listener = Listener(echo)
         self.listen(self.lab.ports.visitors, listener)
-        call = self.gate().call("portaria")
+        call = self.gate().call("apoena")
         await call.up.wait()
         said = read_audio(RECORDING)
         await call.line.say(said)
@@ -104,7 +104,7 @@ class LabTests(AsteriskCase):
         listener = Listener()
         self.listen(self.lab.ports.visitors, listener)
         connected = listener.next_leg()
-        call = self.gate().call("portaria")
+        call = self.gate().call("apoena")
         leg = await connected
         for _ in range(150):
             leg.send(AUDIO, b"\x00\x20" * 160)
@@ -116,7 +116,7 @@ class LabTests(AsteriskCase):
         listener = Listener(echo)
         self.listen(self.lab.ports.visitors, listener)
         first = listener.next_leg()
-        call = self.gate().call("portaria")
+        call = self.gate().call("apoena")
         leg = await first
         again = listener.next_leg()
         leg.abort()
@@ -131,7 +131,7 @@ class LabTests(AsteriskCase):
         connected = listener.next_leg()
         person = await self.flat("4046", answering(0.2))
         called = person.when_called()
-        visitor = self.gate().call("portaria")
+        visitor = self.gate().call("apoena")
         leg = await connected
         shared = "SHARED(TRANSFER_TO,PJSIP/gate-00000000)"
         self.assertEqual(await self.ari("POST", "asterisk/variable", variable=shared, value="4046"), 204)
@@ -143,9 +143,22 @@ class LabTests(AsteriskCase):
         await self.pause(0.5)
         self.assertGreater(likeness(call.line.heard().pcm, said), 0.98)
 
+    async def test_over(self) -> None:
+        """A visit that ends with VISIT=over ends the call at once."""
+        listener = Listener()
+        self.listen(self.lab.ports.visitors, listener)
+        connected = listener.next_leg()
+        visitor = self.gate().call("apoena")
+        leg = await connected
+        shared = "SHARED(VISIT,PJSIP/gate-00000000)"
+        self.assertEqual(await self.ari("POST", "asterisk/variable", variable=shared, value="over"), 204)
+        leg.send(TERMINATE)
+        self.assertEqual(await visitor.over.wait(), "bye")
+        self.assertEqual(len(listener.legs), 1)
+
     async def test_nobody_listens(self) -> None:
         """While no server listens the caller hears a beep every second, and the line stays up."""
-        call = self.gate().call("portaria")
+        call = self.gate().call("apoena")
         await call.up.wait()
         await call.line.spoken_and_quiet(0.5)
         await call.line.spoken_and_quiet(0.5)
@@ -184,8 +197,6 @@ class ResidentTests(AsteriskCase):
         await self.pause(0.5)
         self.assertGreater(likeness(call.line.heard().pcm, said), 0.99)
         self.assertEqual([str(known) for known in listener.uuids], [uuid])
-        shared = "SHARED(VISIT,PJSIP/4046-00000000)"
-        self.assertEqual(await self.ari("POST", "asterisk/variable", variable=shared, value="over"), 204)
         listener.legs[0].send(TERMINATE)
         self.assertEqual(await call.over.wait(), "bye")
 
