@@ -1,0 +1,230 @@
+"""Which names a turn holds, and whose they are: the visitor's or the resident's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from audiosocket.understanding.companies import capitalise
+from audiosocket.understanding.index import PARTICLES, TITLES, RosterIndex
+from audiosocket.understanding.numbers import is_number_word
+from audiosocket.understanding.phonetic import sound
+from audiosocket.understanding.turn import APARTMENT_WORDS, Turn
+from audiosocket.understanding.vocabulary import COMMON
+
+_MARKS = frozenset(",.?!;:")
+_LETTERS = frozenset("be ce de efe ge aga i jota ka ele eme ene o pe que erre esse te u ve dablio xis ipsilon ze a e".split())
+
+
+class Role(Enum):
+    """Whose name it is, by the words around it."""
+
+    VISITOR = auto()
+    RESIDENT = auto()
+    LOOSE = auto()
+    """A name that stands alone; the question, the roster or the intent must tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in tokens[start:end]; `rank` tells how clear its role is, 3 the clearest."""
+
+    text: str
+    start: int
+    end: int
+    role: Role
+    rank: int
+
+
+_KIN = (
+    r"(?:pai|mae|filh[oa]s?|irma[o]?s?|prim[oa]s?|ti[oa]s?|avo|vo|net[oa]s?|sobrinh[oa]s?|genro|nora|sogr[oa]|cunhad[oa]|marido|espos[oa]|mulher|"
+    r"companheir[oa]|namorad[oa]|noiv[oa]|padrinho|madrinha|afilhad[oa]|entead[oa]|padrasto|madrasta|amig[oa]s?|amigao|colegas?|vizinh[oa]s?|convidad[oa]s?|"
+    r"conhecid[oa]|parente|compadre|comadre|ex)"
+)
+_WORK = (
+    r"(?:medic[oa]|enfermeir[oa]|cuidador[a]?|faxineir[oa]|diarista|professor[a]?|manicure|personal|massagista|baba|passeador[a]?|tecnic[oa]|fisioterapeuta|"
+    r"empregada|cozinheira|motorista|advogad[oa]|veterinari[oa]|cabeleireir[oa]|costureira|arquitet[oa]|encanador|eletricista|pintor|pedreiro|instalador|montador|jardineiro|psicolog[oa]|dentista|terapeuta|corretor[a]?|passeio|cachorr[oa]|gat[oa])"
+)
+_GOODS = (
+    r"(?:pedido|entrega|encomenda|pizza|remedios?|pacote|compras?|lanche|comida|carta|caixa|flores|marmita|buque|bolo|sofa|aniversario|aninhos|festa|aula|consulta|chaves?|"
+    r"mudanca|quarto|apartamento|ap|apto|unidade|casa|documento|envelope|presente|moveis|movel|geladeira|carro|visita|churrasco|jantar|almoco|cha|nome|volume|correspondencia|roupas?)"
+)
+_DID = r"(?:pediu|chamou|deixou|encomendou|comprou|solicitou|abriu|marcou|agendou|convidou|contratou|combinou|ligou|requisitou|falou|mandou eu|autorizou|me chamou|me convidou|mora|ta esperando|me espera)"
+
+_VISITOR = re.compile(
+    r"(?:\b(?:(?:o )?meu nome(?: completo)?(?: mesmo)?(?: ,)?(?: e| eh)?|me chamo|eu chamo|me llamo|my name is|i am|soy|pode me chamar de|chamam de|nome e|"
+    r"(?:eu )?sou(?: eu)?(?: aqui)?(?: ,)?|(?:aqui|ca)(?: (?:e|eh|quem fala e|fala|quem fala|ta))?|quem fala (?:aqui )?e|quem (?:ta|esta) (?:aqui|falando|na portaria|no portao)(?: na porta)? e|"
+    r"que (?:e|eh)|que (?:e|eh) aqui|que sou|anota ai|que chegou|que ta aqui|com))$"
+)
+_VISITOR_KIN = re.compile(rf"\b(?:sou|e|eh|aqui e|que e)(?: (?:o|a|um|uma))? (?:{_KIN}|{_WORK})(?: (?:dele|dela|deles|delas|d[aeo]s? \w+|d[ae] \w+ \w+))?(?: ,)?$")
+_RESIDENT_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (
+        3,
+        re.compile(
+            r"\b(?:chama(?:r)?|chame|avisa(?:r)?|avise|interfona(?:r)?|liga(?:r)?)(?: (?:ai|la|por favor))?(?: (?:pro|pra|para|com))?$|"
+            r"\b(?:falar|conversar|conversa|fala|falo|combinei|combinado|marcado|marquei|agendado|agendei|acertado|tratar) com$|"
+            r"\b(?:destinatari[oa]|morador[a]?|responsavel|cliente)(?: (?:e|eh|se chama|chamad[oa]))?$|"
+            r"\b(?:em|no|ta no|pelo) nome d[aeo]$|\baos cuidados d[aeo]$|\b(?:nome (?:dele|dela|do cliente|da cliente|do morador|da moradora)) (?:e|eh)$|"
+            rf"\bquem (?:\w+ ){{0,5}}?{_DID}(?: \w+){{0,4}} foi$|\b(?:to see|for|to visit|visit)$"
+        ),
+    ),
+    (
+        2,
+        re.compile(
+            r"\b(?:pro|pra|para|ao|visitar|ver|encontrar|encontrar com|procurando|procuro|procurar|procura|busco|pegar|buscar|esperar|vejo|"
+            r"tomar um cafe com|mora|moram|conhece|tem|quero|queria|vi|paro|ajudar|cuidar d[aeo]|atender|entregar pra|levar pra)$|"
+            rf"\bcasa d[aeo]$|\b(?:{_KIN}|{_WORK}) d[aeo]$|\b{_GOODS} (?:e |eh |aqui )?d[aeo]$|"
+            rf"\b(?:meu|minha|nosso|nossa) (?:{_KIN}|patrao|patroa|paciente|aluno|aluna|cliente)(?: ,)?$|\b(?:junto |jantar |almocar |cafe |brincar |jogar |estudar |matear |reuniao |aula |consulta |ensaio |tratar |cafe )\w*? ?com$"
+        ),
+    ),
+    (1, re.compile(r"\b(?:d[ao]|com|e com)$")),
+)
+_THIRD = re.compile(r"\b(?:quem (?:me )?(?:mandou|indicou|enviou|pagou|passou)(?: foi)?|mandad[oa] (?:por|pel[ao])|remetente(?: e)?|indicad[oa] (?:por|pel[ao])|a mando d[aeo]|enviad[oa] (?:por|pel[ao]))$")
+_DENIAL = re.compile(r"\bnao (?:e|eh|era|foi|sou)(?: (?:o|a|pro|pra|para|do|da|com|visitar|ver))*$")
+_SELF_DENIAL = re.compile(r"\bnao (?:e|eh) (?:meu nome|eu)\b")
+
+
+def find_names(turn: Turn, index: RosterIndex, used: set[int]) -> list[Name]:
+    """Every name of the turn with its role, left to right; denied and third persons' names are left out."""
+    keys, texts, used = _spelled_out(turn, used)
+    names: list[Name] = []
+    at = 0
+    while at < len(keys):
+        end = _span_end(keys, at, index, used)
+        if end == at:
+            at += 1
+            continue
+        name = _read_name(keys, texts, at, end, index, used)
+        if name is not None:
+            names.append(name)
+        at = end
+    return names
+
+
+def _spelled_out(turn: Turn, used: set[int]) -> tuple[list[str], list[str], set[int]]:
+    """Words spelled letter by letter joined to one ("k o w a l s k i"); names of letters in a row are no names."""
+    keys, texts, taken = list(turn.keys), list(turn.texts), set(used)
+    at = 0
+    while at < len(keys):
+        end = at
+        while end < len(keys) and len(keys[end]) == 1 and keys[end].isalpha():
+            end += 1
+        if end - at >= 4:
+            keys[at], texts[at] = "".join(keys[at:end]), "".join(texts[at:end])
+            for place in range(at + 1, end):
+                keys[place], texts[place] = "", ""
+                taken.add(place)
+        at = max(end, at + 1)
+    for at in range(len(keys) - 2):
+        run = [key in _LETTERS for key in keys[at : at + 4]]
+        if len(run) == 4 and all(run):
+            taken.update(range(at, at + 4))
+    return keys, texts, taken
+
+
+def _namey(keys: Sequence[str], at: int, index: RosterIndex, used: set[int]) -> bool:
+    if at >= len(keys) or at in used:
+        return False
+    key = keys[at]
+    if not key.isalpha() or len(key) < 2 or key in TITLES or key in _MARKS or key in APARTMENT_WORDS:
+        return False
+    if is_number_word(key):
+        return False
+    return key not in COMMON or (key in index.name_words and len(key) > 3 and key not in _NEVER)
+
+
+_NEVER = frozenset("para pela pelo aqui como esse essa isso mesmo favor porta".split())
+
+
+def _span_end(keys: Sequence[str], at: int, index: RosterIndex, used: set[int]) -> int:
+    """Where the name that begins at `at` ends; `at` itself if none begins there."""
+    if not _namey(keys, at, index, used):
+        return at
+    end = at + 1
+    while end < len(keys) and end < at + 6:
+        if _namey(keys, end, index, used):
+            end += 1
+        elif keys[end] == "" and end in used:
+            end += 1
+        elif keys[end] in PARTICLES and _namey(keys, end + 1, index, used) and not (keys[end] in ("e", "la") and end + 1 in used):
+            end += 2
+        elif keys[end] in ("das", "da", "dos") and keys[end + 1 : end + 2] and keys[end + 1] in index.name_words:
+            end += 2
+        elif keys[end] in index.name_words and len(keys[end]) > 3 and end not in used and not is_number_word(keys[end]):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _left(keys: Sequence[str], start: int) -> tuple[str, bool]:
+    """The words before a name, without articles and titles right before it; and whether a title stood there."""
+    at, titled = start, False
+    while at and keys[at - 1] in TITLES and not (keys[at - 1] in ("la", "von", "tio", "tia") and False):
+        at, titled = at - 1, True
+    if at and keys[at - 1] in ("o", "a", "os", "as") and not (at > 1 and keys[at - 2] in ("pra", "para") and False):
+        at -= 1
+    return " ".join(keys[max(0, at - 9) : at]), titled
+
+
+def _read_name(keys: Sequence[str], texts: Sequence[str], start: int, end: int, index: RosterIndex, used: set[int]) -> Name | None:
+    left, titled = _left(keys, start)
+    if _DENIAL.search(left) or _THIRD.search(left):
+        return None
+    if keys[end : end + 1] == ["nao"] and keys[end + 1 : end + 2] not in (["e"], ["sei"], ["ta"], ["atende"]) and start > 0:
+        return None
+    text = capitalise(" ".join(part for part in texts[start:end] if part))
+    role, rank = _role(keys, start, end, left, titled, index, used)
+    return Name(text, start, end, role, rank)
+
+
+def _role(keys: Sequence[str], start: int, end: int, left: str, titled: bool, index: RosterIndex, used: set[int]) -> tuple[Role, int]:
+    after = " ".join(keys[end : end + 4])
+    if re.search(r"\b(?:que|e|eh) $|\bque$", left + " ") and re.match(rf"(?:que )?(?:tinha |ja |me )?{_DID}\b", after):
+        return Role.RESIDENT, 2
+    if _VISITOR_KIN.search(left):
+        return Role.VISITOR, 3
+    if _VISITOR.search(left) and not left.endswith(" com") and left != "com":
+        weak = re.search(r"\baqui$", left) is not None
+        return Role.VISITOR, 2 if weak else 3
+    for rank, pattern in _RESIDENT_RANKS:
+        if pattern.search(left):
+            return Role.RESIDENT, max(rank, 2 if titled else 0)
+    if re.match(rf"(?:que )?(?:tinha |ja |me |que )?{_DID}\b", after):
+        return Role.RESIDENT, 2
+    if titled or _beside_number(keys, start, end, used):
+        return Role.RESIDENT, 2 if titled else 1
+    return Role.LOOSE, 1 if re.search(r"\b(?:e|eh)$", left) else 0
+
+
+def _beside_number(keys: Sequence[str], start: int, end: int, used: set[int]) -> bool:
+    """ "luiz do cento e dois", "heitor, apartamento 902", "cento e dois sônia"."""
+    place = end
+    while place < len(keys) and place < end + 4 and keys[place] in _TO_NUMBER:
+        place += 1
+    if place in used:
+        return True
+    place = start - 1
+    while place >= 0 and place > start - 4 and keys[place] in ("o", "a", "e", "eh", "com"):
+        place -= 1
+    return place in used
+
+
+_TO_NUMBER = frozenset("do da no na , ap apto apartamento numero la aqui e eh o ape n".split())
+
+
+def spelled_as(text: str, candidates: Sequence[str]) -> str | None:
+    """
+    The one candidate that sounds as the name said, in the roster's spelling ("Cristiano do Arte" -> "Cristiano Duarte").
+
+    Only as many words of it as were said; None if none or several fit.
+    """
+    said = "".join(sound(word) for word in text.split())
+    found = {" ".join(whole.split()[:size]) for whole in candidates for size in range(1, len(whole.split()) + 1) if _same(said, whole.split()[:size])}
+    return found.pop() if len(found) == 1 else None
+
+
+def _same(said: str, name: Sequence[str]) -> bool:
+    return said == "".join(sound(word) for word in name)

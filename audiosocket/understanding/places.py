@@ -1,0 +1,346 @@
+"""Which apartment and which block a turn names, and which numbers are something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from audiosocket.understanding.index import RosterIndex, normal_number
+from audiosocket.understanding.numbers import Number, is_number_word, read_numbers
+from audiosocket.understanding.turn import APARTMENT_WORDS, Turn
+
+HEADS = frozenset("bloco bl torre predio edificio block tower ala blocos bloque".split())
+_LETTER_NAMES = {
+    "a": "A", "ah": "A", "b": "B", "be": "B", "bee": "B", "c": "C", "ce": "C", "d": "D", "de": "D", "f": "F", "efe": "F",
+    "g": "G", "ge": "G", "h": "H", "aga": "H", "e": "E", "i": "I", "j": "J", "jota": "J", "k": "K", "ka": "K", "l": "L",
+    "m": "M", "n": "N", "s": "S", "esse": "S", "o": "O", "p": "P", "pe": "P", "t": "T", "te": "T",
+}  # fmt: skip
+_SURE_LETTERS = frozenset("b be bee c ce d f g efe ge h".split())
+_NUMERALS = {"um": "1", "uma": "1", "dois": "2", "duas": "2", "tres": "3", "quatro": "4", "cinco": "5", "seis": "6", "sete": "7", "oito": "8", "nove": "9", "dez": "10", "primeiro": "1", "primeira": "1", "segundo": "2", "segunda": "2", "terceiro": "3", "terceira": "3", "quarto": "4"}  # fmt: skip
+_MARKS = frozenset(",.?!;:")
+_FOREIGN = frozenset("dos doce once i oh one two three four five six seven eight nine ten eleven twelve y".split())
+_FOREIGN_CUES = frozenset("vengo bloque llamo tardes buenas hello apartment please gracias soy here good visitar hola i am".split()) - {"visitar"}
+_NOT_A_FLAT_BEFORE = re.compile(
+    r"(?:\b(?:telefone|celular|whatsapp|zap|fone|contato|cpf|rg|cnh|cnpj|codigo|protocolo|ordem|nota|nota fiscal|placa|senha|cep|rastreio|rastreamento|os|"
+    r"comanda|valor|total|deu|custa|custou|troco|troco pra|r|chamado|matricula|cracha|registro|linha|ramal|pin|tel|rua [\w ]+|avenida [\w ]+|pedido|paguei|pagar|cobrar|idade|"
+    r"somos|sao|umas?|uns|faz|ha|tem|tenho|tinha|fazem|dia|km|br|bairro|lote|quadra|volume|somos em|estamos em|to com|dividido em)"
+    r"(?: (?:do|da|e|eh|de|o|a|numero|n|final|em|por|pra|meu|pedido|entrega|mais|novo|so|uns|umas|acabou|deu))*|"
+    r"\b(?:as|das|ate|pras|ate as|por volta das?|antes das?|depois das?|desde as?|la pras|la pelas|entre as?|para as|pra as|entre) (?:\w+ (?:e|as|ate) )?)$"
+)
+_TIME_WORDS_BEFORE = re.compile(r"(?:^| )(?:as|das|pras|ate as|desde as|pelas|entre as|agendad\w+ pr?a?s?|marcad\w+ pr?a?s?|horario)$")
+_NOT_A_FLAT_AFTER = re.compile(
+    r"^(?:horas?|hs?|hrs|minutos?|min|anos?|aninhos|reais|real|conto|contos|pila|pilas|centavos|pessoas?|pacotes?|caixas?|volumes?|sacolas?|itens|quilos?|kg|"
+    r"litros?|pizzas?|lanches?|andar|andares|dias?|vezes|vez|amig[oa]s?|criancas?|rapazes|meninos|meninas|unidades|encomendas?|entregas?|cartas?|"
+    r"da (?:manha|tarde|noite|madrugada)|em ponto|de (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|"
+    r"mil reais|por cento|graus|metros|convidad[oa]s|visitantes?|marmitas?|garrafas?|galoes|galao|botij\w+|amigos|mulheres|homens|de nos|meses|semanas?|"
+    r"malas?|sacos?|envelopes?|produtos?|pratos?|esfihas?|cada|e meia)\b"
+)
+CORRECTIONS = re.compile(
+    r"\b(?:nao|alias|quer dizer|digo|ou melhor|desculpa|desculpe|na verdade|opa|perdao|minto|errei|corrigindo|corrige|melhor dizendo|me enganei|confundi|"
+    r"peraí|perai|pera|ops|sorry|ah)\b"
+)
+_FLAT_CUE = re.compile(r"(?:^| )(?:ap|apto|apt|ape|apartamento|apartment|unidade|apartamiento|departamento|depto)(?: (?:numero|n|no|e|eh|de numero|o|do|da))*$")
+_PLACE_CUE = re.compile(r"(?:^| )(?:no|na|do|da|pro|pra|para o|para|ao|numero|e|eh|o|casa|la no|aqui no|em|del|al)$")
+
+
+@dataclass(slots=True)
+class Places:
+    """What a turn says of flat and block; `used` are the tokens that said it, so that they are no names."""
+
+    apartment: str | None = None
+    block: str | None = None
+    denied_apartments: set[str] = field(default_factory=set)
+    denied_blocks: set[str] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
+    apartment_at: tuple[int, int] | None = None
+    explicit: bool = False
+    numbers: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    start: int
+    end: int
+    number: str
+    rank: int
+
+
+def read_places(turn: Turn, index: RosterIndex, asked: str | None) -> Places:
+    """Find apartment and block of a turn, the last correction of each, and what it denies."""
+    keys = _portuguese(turn.keys)
+    places = Places()
+    numbers = read_numbers(keys)
+    for number in numbers:
+        places.numbers.update(range(number.start, number.end))
+    flats = [flat for number in _flats_only(keys, numbers) if (flat := _flat(keys, number, index, asked))]
+    flats += _named_flats(keys, index)
+    flats.sort(key=lambda flat: flat.start)
+    mentions = _block_mentions(keys, flats, index, asked)
+    denied = _denied_spans(keys, [*((flat.start, flat.end) for flat in flats), *((start, end) for start, end, _ in mentions)])
+    _choose_flat(keys, flats, denied, places)
+    _choose_block(mentions, denied, places)
+    return places
+
+
+def _portuguese(keys: Sequence[str]) -> list[str]:
+    """The keys with foreign number words hidden, unless the turn is foreign."""
+    if any(key in _FOREIGN_CUES for key in keys):
+        return list(keys)
+    return ["_" if key in _FOREIGN else key for key in keys]
+
+
+def _flats_only(keys: Sequence[str], numbers: list[Number]) -> list[Number]:
+    """The numbers that can be flats; digits that go on from a telephone or order number are part of it."""
+    flats: list[Number] = []
+    distractor_end = -1
+    for number in numbers:
+        before = " ".join(keys[max(0, number.start - 5) : number.start])
+        after = " ".join(keys[number.end : number.end + 3])
+        runs_on = distractor_end >= 0 and all(key in _MARKS or key in ("e", "_") for key in keys[distractor_end : number.start])
+        cued = _FLAT_CUE.search(before)
+        distracts = _NOT_A_FLAT_BEFORE.search(before) or _TIME_WORDS_BEFORE.search(before) or _NOT_A_FLAT_AFTER.match(after)
+        if (distracts or (runs_on and len(number.digits) != 3) or len(number.digits.lstrip("0")) > 5) and not cued:
+            distractor_end = number.end
+            continue
+        flats.append(number)
+        distractor_end = -1
+    return flats
+
+
+def _flat(keys: Sequence[str], number: Number, index: RosterIndex, asked: str | None) -> _Flat | None:
+    before = " ".join(keys[max(0, number.start - 4) : number.start])
+    if number.start and keys[number.start - 1] in HEADS:
+        return None
+    digits = number.digits.lstrip("0") or "0"
+    cued, placed = _FLAT_CUE.search(before), _PLACE_CUE.search(before)
+    lettered = number.end < len(keys) and f"{digits}{_letter(keys[number.end])}" in index.numbers
+    known = digits in index.numbers or lettered
+    if len(digits) == 1 and not cued and asked != "apartment_number" and not (known and placed):
+        return None
+    if lettered:
+        return _Flat(number.start, number.end + 1, f"{digits}{_letter(keys[number.end])}", 3)
+    return _Flat(number.start, number.end, digits, 3 if cued else 2 if known else 1 if placed or asked == "apartment_number" else 0)
+
+
+def _letter(key: str) -> str:
+    return _LETTER_NAMES.get(key, "?")
+
+
+def _named_flats(keys: Sequence[str], index: RosterIndex) -> list[_Flat]:
+    """Flats without digits: "cobertura", "térreo um", and the roster's own aliases of flats."""
+    flats: list[_Flat] = []
+    for phrase, number in index.apartment_phrases:
+        for at in _occurrences(keys, phrase):
+            if not any(flat.start <= at < flat.end for flat in flats):
+                flats.append(_Flat(at, at + len(phrase), normal_number(number), 3))
+    for at, key in enumerate(keys):
+        if any(flat.start <= at < flat.end for flat in flats if flat.end - flat.start > 1):
+            continue
+        if key in ("cobertura", "penthouse", "cob"):
+            flats.append(_Flat(at, at + 1, "COB", 3))
+        elif key in ("terreo", "garden"):
+            flats = [flat for flat in flats if flat.start != at]
+            flats.append(_ground(keys, at, index))
+    return flats
+
+
+def _ground(keys: Sequence[str], at: int, index: RosterIndex) -> _Flat:
+    prefix = keys[at][0].upper()
+    following = keys[at + 1] if at + 1 < len(keys) else ""
+    place = _NUMERALS.get(following, following if following.isdigit() else "")
+    if place:
+        return _Flat(at, at + 2, f"{prefix}{place}", 3)
+    grounds = sorted(number for number in index.numbers if number.startswith(prefix) and number[1:].isdigit())
+    aliased = next((normal_number(number) for phrase, number in index.apartment_phrases if phrase == (keys[at],)), None)
+    return _Flat(at, at + 1, aliased or (grounds[0] if len(grounds) == 1 else "TERREO"), 3)
+
+
+def _occurrences(keys: Sequence[str], phrase: tuple[str, ...]) -> list[int]:
+    size = len(phrase)
+    return [at for at in range(len(keys) - size + 1) if tuple(keys[at : at + size]) == phrase]
+
+
+def _denied_spans(keys: Sequence[str], spans: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """
+    The mentions that are taken back: "não é o 501", "501 não, 502". One "não" denies once.
+
+    In "não é pro bloco b não, é pro a" the second "não" belongs to the first.
+    """
+    spent: set[int] = set()
+    denied: set[tuple[int, int]] = set()
+    for start, end in sorted(spans):
+        closing = end if end < len(keys) and keys[end] == "nao" else None
+        if (opening := _negation_before(keys, start)) is not None and opening not in spent:
+            spent.add(opening)
+            denied.add((start, end))
+            if closing is not None:
+                spent.add(closing)
+        elif closing is not None and closing not in spent and not (closing + 1 < len(keys) and keys[closing + 1] in _IS):
+            spent.add(closing)
+            denied.add((start, end))
+    return denied
+
+
+def _negation_before(keys: Sequence[str], start: int) -> int | None:
+    """The place of the "não" in "não é pro ..." before a mention; "não, é pro ..." denies what came before, not this."""
+    at = start - 1
+    while at >= 0 and (keys[at] in _COPULA or keys[at] in HEADS or keys[at] in APARTMENT_WORDS):
+        at -= 1
+    if at < 0 or keys[at] != "nao" or at + 1 >= start or keys[at + 1] not in _IS:
+        return None
+    return at
+
+
+_IS = frozenset("e eh era foi".split())
+_COPULA = frozenset("e eh era foi pro pra no na do da o a de para numero mais".split())
+
+
+def _choose_flat(keys: Sequence[str], flats: list[_Flat], denied: set[tuple[int, int]], places: Places) -> None:
+    """The last flat after the last correction wins; else the best marked of the last ones."""
+    places.denied_apartments.update(flat.number for flat in flats if (flat.start, flat.end) in denied)
+    stated = [flat for flat in flats if (flat.start, flat.end) not in denied and (flat.rank > 0 or len(flat.number) >= 2)]
+    for flat in flats:
+        places.used.update(range(flat.start, flat.end))
+    if not stated:
+        return
+    chosen = max(stated, key=lambda flat: (min(flat.rank, 2), flat.start))
+    last = stated[-1]
+    if last.start > chosen.start and CORRECTIONS.search(" ".join(keys[chosen.end : last.start])):
+        chosen = last
+    places.apartment, places.apartment_at = chosen.number, (chosen.start, chosen.end)
+    places.explicit = chosen.rank >= 3
+
+
+def _block_at(keys: Sequence[str], at: int, index: RosterIndex, headed: bool) -> str | None:
+    """The block that a single token names; a letter unknown to the roster only after "bloco"."""
+    if at >= len(keys):
+        return None
+    key = keys[at]
+    numeral = _NUMERALS.get(key, key if key.isdigit() and len(key) <= 2 else "")
+    if numeral in index.block_ids:
+        return numeral
+    letter = _LETTER_NAMES.get(key)
+    if letter and (letter in index.block_ids or (headed and len(key) <= 3)):
+        return letter
+    folded = next((block for block in index.block_ids if block.casefold() == key), None)
+    if folded is None and headed and numeral and not key.isalpha():
+        return numeral
+    return folded
+
+
+def _block_mentions(keys: Sequence[str], flats: list[_Flat], index: RosterIndex, asked: str | None) -> list[tuple[int, int, str]]:
+    """Every mention of a block, left to right, none over another."""
+    found = {**_asked_block(keys, index, asked), **_after_flats(keys, flats, index), **_phrases(keys, index, asked)}
+    found |= _headed(keys, index)
+    mentions: list[tuple[int, int, str]] = []
+    for (start, end), block in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if not mentions or start >= mentions[-1][1]:
+            mentions.append((start, end, block))
+    return mentions
+
+
+def _choose_block(mentions: list[tuple[int, int, str]], denied: set[tuple[int, int]], places: Places) -> None:
+    for start, end, block in mentions:
+        places.used.update(range(start, end))
+        if (start, end) in denied:
+            places.denied_blocks.add(block)
+            places.block = None if places.block == block else places.block
+        else:
+            places.block = block
+
+
+_Mentions = dict[tuple[int, int], str]
+
+
+def _spelled(keys: Sequence[str], end: int) -> int:
+    """The end of a spelling aid: "b de bola", "a de amor"."""
+    if end + 1 < len(keys) and keys[end] == "de" and keys[end + 1].isalpha() and keys[end + 1] not in HEADS:
+        return end + 2
+    return end
+
+
+def _headed(keys: Sequence[str], index: RosterIndex) -> _Mentions:
+    """ "bloco b", "torre dois", "bloco letra a"."""
+    found: _Mentions = {}
+    for at, key in enumerate(keys):
+        if key not in HEADS:
+            continue
+        place = at + 1
+        while place < len(keys) and keys[place] in ("letra", "e", "eh", "o", "numero", ",") and place < at + 4:
+            place += 1
+        block = _block_at(keys, place, index, headed=True)
+        if block is None and place > at + 1:
+            place = at + 1
+            block = _block_at(keys, place, index, headed=True)
+        if block is not None and not (keys[place] in ("de", "e", "o") and place + 1 < len(keys) and keys[place + 1] not in _MARKS):
+            found[(at, _spelled(keys, place + 1))] = block
+    return found
+
+
+def _phrases(keys: Sequence[str], index: RosterIndex, asked: str | None) -> _Mentions:
+    """The roster's names and aliases of blocks; without their "bloco" only where a block is meant."""
+    found: _Mentions = {}
+    for phrase, block in index.block_phrases:
+        for at in _occurrences(keys, phrase):
+            found[(at, at + len(phrase))] = block
+    text = f" {' '.join(keys)} "
+    meant = asked == "block" or re.search(r" (?:bloco|predio|torre|edificio) (?:la |ali |lá )?(?:d[aeo]|o|a|e) ", text)
+    for tail, block in index.block_tails if meant else ():
+        for at in _occurrences(keys, tail):
+            found.setdefault((at, at + len(tail)), block)
+    return found
+
+
+def _after_flats(keys: Sequence[str], flats: list[_Flat], index: RosterIndex) -> _Mentions:
+    """ "501 b", "501 do b", "501, é no a", and before the number: "pro a 102", "no b, 501"."""
+    found: _Mentions = {}
+    for flat in flats:
+        place = flat.end
+        while place < len(keys) and place < flat.end + 4 and keys[place] in _BETWEEN:
+            place += 1
+        if place < len(keys) and (block := _block_at(keys, place, index, headed=False)) is not None:
+            linked = place > flat.end and keys[place - 1] in ("do", "no", "da", "na", "letra")
+            if linked or keys[place] in _SURE_LETTERS or _ends_phrase(keys, place, flat.end, index):
+                found[(place, _spelled(keys, place + 1))] = block
+        before = flat.start - 1
+        while before > 0 and keys[before] in (",", "ap", "apartamento", "apto", "numero"):
+            before -= 1
+        if before > 0 and keys[before - 1] in ("pro", "no", "do", "letra", "para"):
+            block = _block_at(keys, before, index, headed=False)
+            if block is not None and not keys[before].isdigit() and keys[before] not in _NUMERALS:
+                found[(before, before + 1)] = block
+    return found
+
+
+_BETWEEN = frozenset("do da no na la e eh , . letra aqui ali".split())
+
+
+def _ends_phrase(keys: Sequence[str], at: int, flat_end: int, index: RosterIndex) -> bool:
+    """Whether the "a" after a number is the block and no article: nothing follows that it could belong to."""
+    if keys[at].isdigit() or is_number_word(keys[at]):
+        return False
+    if at > flat_end and keys[at - 1] in _MARKS:
+        return at + 1 >= len(keys) or keys[at + 1] in _MARKS
+    following = keys[at + 1] if at + 1 < len(keys) else "."
+    return following in _MARKS or following in _AFTER_BLOCK
+
+
+_AFTER_BLOCK = frozenset(
+    "de pra pro para com eu meu nao e eh por sou vim ela ele que dona seu senhora senhor la aqui em na no chamar falar entrega da do".split()
+)
+
+
+def _asked_block(keys: Sequence[str], index: RosterIndex, asked: str | None) -> _Mentions:
+    """The answer to "Qual o bloco?": "bê", "no a", "b de bola", "é o c", "o segundo"."""
+    if asked != "block":
+        return {}
+    found: _Mentions = {}
+    for at, key in enumerate(keys):
+        block = _block_at(keys, at, index, headed=False)
+        if block is None:
+            continue
+        alone = at + 1 >= len(keys) or keys[at + 1] in _MARKS or keys[at + 1] in ("de", "mesmo", "por", "nao", "viu", "eu", "acho")
+        if (key in _SURE_LETTERS or (alone and (key not in ("e", "o", "de") or len(keys) == 1))) and not (key == "ah"):
+            found[(at, _spelled(keys, at + 1))] = block
+    return found
