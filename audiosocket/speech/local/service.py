@@ -1,6 +1,7 @@
 """``twistd audiosocket speech``: the engine as a service."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, cast
@@ -105,6 +106,7 @@ class EngineService(Service):
         """Begin to load; `listening` fires with the port when requests are taken."""
         Service.startService(self)
         if self._settings.until_stdin_closes:
+            _leave_session()
             StandardIO(_UntilEnd(self._reactor))
         self._step_back()
         self._loading.start()
@@ -177,6 +179,12 @@ class _UntilEnd(Protocol):
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         if self._reactor.running:
             self._reactor.stop()
+
+
+def _leave_session() -> None:
+    """A session of its own: the terminal's Ctrl-C is for the parent, who ends the engine in good order."""
+    with suppress(OSError):
+        os.setsid()
 
 
 def _warm_ear(settings: EngineSettings, folder: Path) -> Ear:

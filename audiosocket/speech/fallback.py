@@ -1,0 +1,169 @@
+"""When one provider fails, the next one is asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from twisted.internet.defer import Deferred
+from twisted.internet.interfaces import IReactorTime
+from twisted.logger import Logger
+from zope.interface import implementer
+
+from audiosocket.errors import SpeechBusyError, SpeechError
+from audiosocket.speech.interfaces import IPromptCache, IRecognizer, ISynthesizer, Transcript, Voice
+
+P = TypeVar("P")
+AUTO = "auto"
+COOL_DOWN_SECONDS = 15.0
+_log = Logger()
+
+
+@dataclass
+class Provider(Generic[P]):
+    """One of a chain: its name for logs and errors, and until when it is better not asked."""
+
+    name: str
+    what: P
+    cold_until: float = 0.0
+
+
+class _Chain(Generic[P]):
+    """Providers in the order of asking; one that failed is passed over for a while, unless all have."""
+
+    def __init__(self, clock: IReactorTime, providers: Sequence[Provider[P]], cool_down_seconds: float) -> None:
+        self._clock = clock
+        self.providers = list(providers)
+        self._cool_down_seconds = cool_down_seconds
+
+    def in_turn(self) -> list[Provider[P]]:
+        """Those to be asked now; those that failed lately come last."""
+        now = self._clock.seconds()
+        return sorted(self.providers, key=lambda provider: provider.cold_until > now)
+
+    def failed(self, provider: Provider[P], fault: SpeechError) -> None:
+        """Pass it over for the cool-down, or for as long as it asked."""
+        seconds = self._cool_down_seconds
+        if isinstance(fault, SpeechBusyError) and fault.retry_after is not None:
+            seconds = fault.retry_after
+        provider.cold_until = self._clock.seconds() + seconds
+        _log.warn("{provider} failed: {reason}", provider=provider.name, reason=str(fault))
+
+    def worked(self, provider: Provider[P]) -> None:
+        """It may be asked first again."""
+        provider.cold_until = 0.0
+
+
+def _all_failed(faults: Sequence[SpeechError]) -> SpeechError:
+    if len(faults) == 1:
+        return faults[0]
+    return SpeechError("All providers failed. " + " ".join(str(fault) for fault in faults))
+
+
+@implementer(IRecognizer)
+class FallbackRecognizer:
+    """Recognizers in the order of asking."""
+
+    def __init__(
+        self,
+        clock: IReactorTime,
+        providers: Sequence[Provider[IRecognizer]],
+        cool_down_seconds: float = COOL_DOWN_SECONDS,
+    ) -> None:
+        self._chain = _Chain(clock, providers, cool_down_seconds)
+
+    def transcribe(self, audio: bytes, hint: str) -> Deferred[Transcript]:
+        """The first transcript that one of them gives; see `IRecognizer`."""
+        return Deferred.fromCoroutine(self._transcribe(audio, hint))
+
+    async def _transcribe(self, audio: bytes, hint: str) -> Transcript:
+        faults = []
+        for provider in self._chain.in_turn():
+            try:
+                transcript = await provider.what.transcribe(audio, hint)
+            except SpeechError as fault:
+                self._chain.failed(provider, fault)
+                faults.append(fault)
+            else:
+                self._chain.worked(provider)
+                return transcript
+        raise _all_failed(faults)
+
+
+@implementer(ISynthesizer, IPromptCache)
+class FallbackSynthesizer:
+    """
+    Synthesizers in the order of asking.
+
+    The wanted voice is the first one's; the others speak with their own. One that fails after it began to speak
+    fails the whole, since nobody wants to hear the beginning twice.
+    """
+
+    def __init__(
+        self,
+        clock: IReactorTime,
+        providers: Sequence[Provider[ISynthesizer]],
+        cool_down_seconds: float = COOL_DOWN_SECONDS,
+    ) -> None:
+        self._chain = _Chain(clock, providers, cool_down_seconds)
+
+    def get_now(self, text: str, voice: Voice) -> bytes | None:
+        """What any of them has ready, the first asked first; see `IPromptCache`."""
+        for provider in self._chain.in_turn():
+            cache = IPromptCache(provider.what, None)
+            sound = cache.get_now(text, self._voice(provider, voice)) if cache is not None else None
+            if sound is not None:
+                return sound
+        return None
+
+    def synthesize(self, text: str, voice: Voice, receive: Callable[[bytes], None]) -> Deferred[None]:
+        """Let the first that can speak; see `ISynthesizer`."""
+        return Deferred.fromCoroutine(self._synthesize(text, voice, receive))
+
+    async def _synthesize(self, text: str, voice: Voice, receive: Callable[[bytes], None]) -> None:
+        began = False
+
+        def give(samples: bytes) -> None:
+            nonlocal began
+            began = True
+            receive(samples)
+
+        faults = []
+        for provider in self._chain.in_turn():
+            try:
+                await provider.what.synthesize(text, self._voice(provider, voice), give)
+            except SpeechError as fault:
+                self._chain.failed(provider, fault)
+                faults.append(fault)
+                if began:
+                    break
+            else:
+                self._chain.worked(provider)
+                return
+        raise _all_failed(faults)
+
+    def _voice(self, provider: Provider[ISynthesizer], voice: Voice) -> Voice:
+        return voice if provider is self._chain.providers[0] else replace(voice, model=AUTO, name=AUTO)
+
+
+@implementer(ISynthesizer, IPromptCache)
+class DefaultVoice:
+    """A synthesizer with a model and a voice for those who leave the choice to it ("auto")."""
+
+    def __init__(self, behind: ISynthesizer, model: str, name: str) -> None:
+        self._behind = behind
+        self._model = model
+        self._name = name
+
+    def get_now(self, text: str, voice: Voice) -> bytes | None:
+        """What the synthesizer behind has ready, if it keeps anything; see `IPromptCache`."""
+        cache = IPromptCache(self._behind, None)
+        return None if cache is None else cache.get_now(text, self._chosen(voice))
+
+    def synthesize(self, text: str, voice: Voice, receive: Callable[[bytes], None]) -> Deferred[None]:
+        """Speak with the chosen voice; see `ISynthesizer`."""
+        return self._behind.synthesize(text, self._chosen(voice), receive)
+
+    def _chosen(self, voice: Voice) -> Voice:
+        model = self._model if voice.model == AUTO else voice.model
+        name = self._name if voice.name == AUTO else voice.name
+        return replace(voice, model=model, name=name)
