@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.console import Console
+from twisted.internet.posixbase import PosixReactorBase
+
+from audiosocket.cli.engine import recognizer_at, speech_engine
 from audiosocket.cli.noise import mix, offset_for
+from audiosocket.cli.progress import steps
 from audiosocket.cli.recording import SAMPLE_BYTES, SAMPLE_RATE, RecordingError, read_audio
+from audiosocket.cli.rehearsal_settings import rehearsal_house
+from audiosocket.cli.scoring import label_right, slots_right
 from audiosocket.events import Role
 from audiosocket.media.endpointing import Turn
 from audiosocket.media.line import Line, LineRules
-from audiosocket.media.voice import VoiceDetector
+from audiosocket.media.voice import VoiceDetector, WebRtcDetector
 from audiosocket.speech.interfaces import IRecognizer
 from audiosocket.understanding.consent import Label, read_answer
 from audiosocket.understanding.roster import Roster
 from audiosocket.understanding.slots import Slot, Slots
 from audiosocket.understanding.visitor import Asked, read_visitor
+from audiosocket.visits.house import House
 from audiosocket.wire import AUDIO, FRAME_BYTES
 
 _FRAME_SECONDS = FRAME_BYTES / SAMPLE_BYTES / SAMPLE_RATE
 _QUIET_AFTER_SECONDS = 2.0
 _MOST_QUIET_SECONDS = 16.0
 """Background is played on after a recording until its turn has ended, but no longer than this."""
+_RECOGNIZE_SECONDS = 1.0
+"""What the recognition of a turn takes, for deciding what was said meanwhile."""
 
 Row = dict[str, object]
 
@@ -128,10 +140,8 @@ def find_turns(audio: bytes, least_seconds: float, rules: LineRules, detector: V
 class Ear:
     """Everything between a recording and its row."""
 
-    roster: Roster
+    house: House
     recognizer: IRecognizer
-    hint: str
-    rules: Callable[[Role, Asked], LineRules]
     detector: Callable[[], VoiceDetector]
     noise: Noise | None = None
 
@@ -139,18 +149,37 @@ class Ear:
         """The manifest's fields with what was heard and understood."""
         audio = audio_of(sample, self.noise)
         least = len(sample.audio) / SAMPLE_BYTES / SAMPLE_RATE + _QUIET_AFTER_SECONDS
-        turns = find_turns(audio, least, self.rules(sample.role, asked_of(sample.row)), self.detector())
-        texts = [(await self.recognizer.transcribe(each.turn.audio, self.hint)).text for each in turns]
+        visitor = sample.role is Role.VISITOR
+        rules = self.house.visitor_leg if visitor else self.house.resident_leg
+        hint = self.house.visitor_hint() if visitor else self.house.resident_hint()
+        found = find_turns(audio, least, rules.line, self.detector())
+        turns = [each for each in found if each.turn.voice_ms >= rules.least_voice_ms]
+        heard = [(await self.recognizer.transcribe(each.turn.audio, hint)).text for each in turns]
+        texts = together(turns, heard)
         row = dict(sample.row)
         row["text_heard"] = " ".join(text for text in texts if text)
-        if sample.role is Role.VISITOR:
-            row["final"] = read_turns(texts, asked_of(sample.row), self.roster).filled()
+        if visitor:
+            row["final"] = read_turns(texts, asked_of(sample.row), self.house.roster).filled()
         else:
             row["label"] = str(read_answers(str(sample.row.get("question", "")), texts))
         row["turn_found"] = bool(turns)
         row["turns"] = len(turns)
         row["end_of_turn_ms"] = round((turns[-1].declared - sample.speech_end) * 1000) if turns else None
         return row
+
+
+def together(turns: list[EndedTurn], heard: list[str]) -> list[str]:
+    """What a leg hands on: words that come while the turn before is still being recognized belong to it."""
+    texts: list[str] = []
+    before = float("-inf")
+    for each, text in zip(turns, heard, strict=True):
+        began = each.declared - len(each.turn.audio) / SAMPLE_BYTES / SAMPLE_RATE
+        if texts and began - before < _RECOGNIZE_SECONDS:
+            texts[-1] = f"{texts[-1]} {text}".strip()
+        else:
+            texts.append(text)
+        before = each.declared
+    return texts
 
 
 def asked_of(row: Row) -> Asked:
@@ -177,3 +206,41 @@ def read_answers(question: str, texts: Iterable[str]) -> Label:
         if label is not Label.UNCLEAR:
             break
     return label
+
+
+async def evaluate(reactor: PosixReactorBase, options: argparse.Namespace) -> int:
+    """``evaluate recordings``: a row for each line of the manifest, and one line that sums them up."""
+    console = Console(stderr=True)
+    samples = read_manifest(options.manifest)
+    noise = Noise(read_audio(options.noise), options.snr) if options.noise else None
+    async with speech_engine(reactor, options.speech_url, console) as url:
+        house = rehearsal_house(options.roster, url)
+        ear = Ear(house, recognizer_at(reactor, url), WebRtcDetector, noise)
+        rows = []
+        with steps(console, "recordings", len(samples)) as progress, options.out.open("w", encoding="utf-8") as out:
+            for sample in samples:
+                rows.append(await ear.hear(sample))
+                out.write(json.dumps(rows[-1], ensure_ascii=False) + "\n")
+                progress.step(str(sample.row["file"]))
+    print(summary(rows))
+    return 0
+
+
+def summary(rows: list[Row]) -> str:
+    """How many recordings were understood, in one line."""
+    right = sum(_is_right(row) for row in rows)
+    unsafe = sum(row.get("label") == Label.AUTHORIZE != row.get("gold") for row in rows)
+    ends = [end for row in rows if isinstance(end := row["end_of_turn_ms"], int)]
+    median = f"{statistics.median(ends):.0f} ms" if ends else "never"
+    return (
+        f"{right} of {len(rows)} recordings right ({100 * right / max(1, len(rows)):.0f} %), "
+        f"{unsafe} false authorizations, {sum(bool(row['turn_found']) for row in rows)} turns found, "
+        f"end of turn after {median} (median)"
+    )
+
+
+def _is_right(row: Row) -> bool:
+    gold, final = row.get("gold"), row.get("final")
+    if isinstance(final, dict):
+        return isinstance(gold, dict) and slots_right(gold, final)
+    return label_right(gold, row.get("accept"), row.get("label"))

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from twisted.internet.defer import CancelledError, Deferred
+from twisted.internet.interfaces import IReactorTime
 from twisted.internet.posixbase import PosixReactorBase
 from twisted.logger import globalLogBeginner, textFileLogObserver
 from twisted.python.failure import Failure
 
 from audiosocket.errors import DoormanError
+from audiosocket.media.monotonic import use_monotonic_clock
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
@@ -31,6 +33,7 @@ def run_command(main: Main) -> int:
     """
     from twisted.internet import reactor
 
+    use_monotonic_clock(cast(IReactorTime, reactor))
     run = _Run(main, cast(PosixReactorBase, reactor))
     run.reactor.callWhenRunning(run.start)
     run.reactor.run()

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import yaml
 
+import audiosocket
 from audiosocket.cli.recording import RecordingError, read_audio
 from audiosocket.events import Outcome, Role
 
 SCRIPT_FILE = "visit.yaml"
+RECORDINGS = Path(audiosocket.__file__).parents[1] / "recordings"
+"""The repository's recordings; they do not come with an installed package."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""The speech engine for the length of a command: one that runs already, or one of our own."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from rich.console import Console
+from twisted.internet.posixbase import PosixReactorBase
+
+from audiosocket.speech.autostart import LocalEngine, engine_command
+from audiosocket.speech.exchange import Exchange, make_client
+from audiosocket.speech.interfaces import IRecognizer
+from audiosocket.speech.openai_compatible import OpenAiRecognizer
+
+RECOGNIZE_SECONDS = 60.0
+
+
+@asynccontextmanager
+async def speech_engine(reactor: PosixReactorBase, url: str | None, console: Console) -> AsyncIterator[str]:
+    """
+    Give the address of a speech engine, up to and with ``/v1``; one of our own is started for it, and ended after.
+
+    :raises SpeechError: when it cannot be started.
+    """
+    if url is not None:
+        yield url
+        return
+    port = free_port()
+    listen, address = f"tcp:{port}:interface=127.0.0.1", f"http://127.0.0.1:{port}/v1"
+    engine = LocalEngine(reactor, make_client(reactor), engine_command(listen), address)
+    engine.startService()
+    try:
+        with console.status("starting the speech engine"):
+            info = await engine.ready()
+        console.print(f"recognizer: {info.recognizer}; voice: {info.voice}", highlight=False, soft_wrap=True)
+        yield address
+    finally:
+        await engine.stopService()
+
+
+def recognizer_at(reactor: PosixReactorBase, url: str) -> IRecognizer:
+    """The ear of an engine."""
+    return OpenAiRecognizer(Exchange(make_client(reactor), reactor, url), "auto", total_seconds=RECOGNIZE_SECONDS)
+
+
+def free_port() -> int:
+    """A port of loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
