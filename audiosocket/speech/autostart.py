@@ -41,7 +41,7 @@ class EngineInfo:
 
 def engine_command(listen: str, *options: str) -> list[str]:
     """The command line of ``twistd audiosocket speech`` that ends when its standard input does."""
-    twist = [sys.executable, "-m", "twisted", "--log-file=+", "audiosocket", "speech"]
+    twist = [sys.executable, "-m", "twisted", "--log-file=+", "--log-format=text", "audiosocket", "speech"]
     return [*twist, "--listen", listen, "--until-stdin-closes", *options]
 
 
@@ -234,5 +234,7 @@ class _Child(ProcessProtocol):
     def processEnded(self, reason: Failure) -> None:
         if self._kill is not None and self._kill.active():
             self._kill.cancel()
-        status = "exit status 0" if reason.check(ProcessDone) else str(reason.value).removesuffix(".")
+        status = (
+            "exit status 0" if reason.check(ProcessDone) else f"{reason.value}".rpartition(": ")[2].removesuffix(".")
+        )
         self._ended(self._last_fault or status)

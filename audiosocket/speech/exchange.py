@@ -13,7 +13,13 @@ from twisted.internet.error import TimeoutError as ConnectTimeout
 from twisted.internet.interfaces import IReactorTime
 from twisted.internet.protocol import Protocol, connectionDone
 from twisted.python.failure import Failure
-from twisted.web.client import Agent, HTTPConnectionPool, ResponseDone, ResponseNeverReceived
+from twisted.web.client import (
+    Agent,
+    HTTPConnectionPool,
+    ResponseDone,
+    ResponseNeverReceived,
+    _HTTP11ClientFactory,
+)
 from twisted.web.http import PotentialDataLoss
 from twisted.web.http_headers import Headers
 from twisted.web.iweb import IResponse
@@ -30,7 +36,14 @@ def make_client(reactor: object) -> HTTPClient:
     pool.maxPersistentPerHost = 8
     pool.cachedConnectionTimeout = 60
     pool.retryAutomatically = False
+    pool._factory = _QuietFactory
     return HTTPClient(Agent(reactor, pool=pool, connectTimeout=CONNECT_SECONDS))
+
+
+class _QuietFactory(_HTTP11ClientFactory):
+    """Twisted's, which would log each connection."""
+
+    noisy = False
 
 
 class _Body(Protocol):
