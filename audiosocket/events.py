@@ -33,6 +33,7 @@ class Outcome(StrEnum):
     TRANSFERRED = "transferred"
     GAVE_UP = "gave up"
     GATE_FAILED = "gate failed"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, kw_only=True)

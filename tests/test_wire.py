@@ -62,7 +62,9 @@ class MessageParserTests(SynchronousTestCase):
         for frame_ms in (10, 20, 30, 40, 60):
             samples = bytes(range(256)) * 4
             samples = samples[: frame_ms * 16]
-            self.assertEqual(list(wire.MessageParser().receive(wire.audio(samples))), [wire.Message(wire.AUDIO, samples)])
+            self.assertEqual(
+                list(wire.MessageParser().receive(wire.audio(samples))), [wire.Message(wire.AUDIO, samples)]
+            )
 
 
 class MessageTests(SynchronousTestCase):

@@ -35,7 +35,7 @@ def answered_otherwise(visit: Visit, case: Case, reading: VisitorReading) -> boo
         visit.conclude(VISITOR_LEFT)
     elif reading.wants_human and case.human is not None:
         visit.conclude(transfer_to(case.human))
-    elif reading.wants_human and not reading.new.filled():
+    elif reading.wants_human and not (reading.new.apartment_number or reading.new.company):
         case.stage.say(VISITOR, Prompt("no_human"))
     elif reading.repeat and not reading.new.filled():
         case.stage.repeat(VISITOR)

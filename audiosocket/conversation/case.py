@@ -33,6 +33,7 @@ class Patience:
     resident_wait: float = 30.0
     decision: float = 90.0
     between_rounds: float = 2.0
+    gate: float = 1.0
     attempts: int = 2
     doubts: int = 2
     silences: int = 2

@@ -11,6 +11,7 @@ TOO_LONG = Ending(Outcome.NO_ANSWER, "too_long", "resident_no_decision")
 NO_CALL = Ending(Outcome.NO_CALL, "no_call")
 GATE_OPEN = Ending(Outcome.AUTHORIZED, "gate_open", "resident_authorized")
 GATE_FAILED = Ending(Outcome.GATE_FAILED, "gate_failed", "resident_authorized")
+BROKEN = Ending(Outcome.BROKEN, "broken", "resident_broken")
 DOUBTFUL = Ending(Outcome.DENIED, "no_decision", "resident_no_decision")
 
 BY_OUTCOME = {

@@ -44,7 +44,12 @@ def _decision(visit: Visit, case: Case, decision: Decision) -> Decision:
 
 
 def _opening(visit: Visit, case: Case, evidence: Evidence) -> Opening:
-    return Opening(evidence)
+    slow = case.stage.later(case.patience.gate, lambda: _tell_of_slow_gate(case))
+    return Opening(evidence, slow)
+
+
+def _tell_of_slow_gate(case: Case) -> None:
+    case.stage.say(VISITOR, Prompt("authorized"))
 
 
 def _closing(visit: Visit, case: Case, ending: Ending) -> Closing:
@@ -141,7 +146,7 @@ def offer_keypad_instead(visit: Visit, case: Case, confirmation: Confirmation) -
 # ---------------------------------------------------------------- calling
 
 
-def ring_first(visit: Visit, case: Case, data: Question | Confirmation, calls: Calls) -> None:
+def ring_first(visit: Visit, case: Case, data: object, calls: Calls) -> None:
     """Tell the visitor, make the announcement ready, ring."""
     case.stage.patience(VISITOR, case.patience.waiting_phrase)
     case.stage.say(VISITOR, case.about_flat("calling", calls.found))
@@ -304,7 +309,6 @@ def open_gate(visit: Visit, case: Case, decision: Decision, evidence: Evidence) 
     """The one place from which a gate is opened."""
     deciding.stop_timer(decision)
     case.stage.open_gate(evidence)
-    case.stage.say(VISITOR, Prompt("authorized"))
     case.stage.farewell(RESIDENT, Prompt("resident_authorized"))
 
 
@@ -328,6 +332,8 @@ def say_farewells(visit: Visit, case: Case, data: object, ending: Ending) -> Non
     case.ending = ending
     if isinstance(data, Decision):
         deciding.stop_timer(data)
+    if isinstance(data, Opening) and data.slow.active():
+        data.slow.cancel()
     if isinstance(data, Calls):
         asking.stop_ringing(case, data)
     if ending.transfer is not None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from audiosocket.conversation.dialogue import Ask
-from audiosocket.conversation.stage import Evidence, Prompt, Timer
+from audiosocket.conversation.stage import Evidence, Timer
 from audiosocket.events import Outcome, Role
 from audiosocket.telephony.interfaces import CallOutcome
 from audiosocket.understanding.matching import Match
@@ -90,10 +90,10 @@ class Closing:
 
 @dataclass
 class Opening:
-    """The state in which the gate is being opened."""
+    """The state in which the gate is being opened; a slow gate has the visitor told meanwhile."""
 
     evidence: Evidence
-    prompts: tuple[Prompt, ...] = field(default=())
+    slow: Timer
 
 
 class Visit(Protocol):

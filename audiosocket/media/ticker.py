@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from twisted.internet.interfaces import IDelayedCall, IReactorTime
+from twisted.logger import Logger
 
 FRAME_SECONDS = 0.020
 MAX_FRAMES_TOGETHER = 4
@@ -29,9 +30,14 @@ class Ticked(Protocol):
         :param now: the clock's seconds.
         """
 
+    def failed(self) -> None:
+        """A tick raised: the leg gets no more of them, and has to end itself."""
+
 
 class Ticker:
     """Calls every leg once for each 20 ms; runs only while there are legs."""
+
+    _log = Logger()
 
     def __init__(self, clock: IReactorTime, on_dropped: LateReport = lambda frames: None) -> None:
         self._clock = clock
@@ -66,6 +72,11 @@ class Ticker:
         self._deadline += due * FRAME_SECONDS
         self._schedule(now)
         for leg in tuple(self._legs):
-            leg.tick(frames, due - frames, now)
+            try:
+                leg.tick(frames, due - frames, now)
+            except Exception:
+                self._log.failure("A leg failed in its tick and is ended; the others go on")
+                self.remove(leg)
+                leg.failed()
         if due > frames:
             self._on_dropped(due - frames)

@@ -91,6 +91,9 @@ class LegListener(Protocol):
     def leg_ended(self, by_us: bool) -> None:
         """The connection is gone."""
 
+    def leg_broke(self) -> None:
+        """Something in us failed; whoever is there has to be told, and let go."""
+
 
 @dataclass
 class Ear:
@@ -192,7 +195,7 @@ class Leg:
         """Our audio begins with the next frame."""
         self._owed_since = self._clock.seconds()
         self._publish(LegConnected, role=self.role, leg=self.uuid)
-        self._listener.leg_opened()
+        self._tell(self._listener.leg_opened)
         self._ticker.add(self)  # whose first frame, now, is already our voice
 
     def audio(self, kind: int, samples: bytes, now: float) -> None:
@@ -205,7 +208,7 @@ class Leg:
             return
         self._publish(KeyPressed, role=self.role, digit=digit)
         self._quiet_since = None
-        self._listener.leg_pressed(digit)
+        self._tell(self._listener.leg_pressed, digit)
 
     def closed(self, reason: str) -> None:
         """The connection is gone."""
@@ -217,7 +220,7 @@ class Leg:
             self._guard.cancel()
         self._publish(LegEnded, role=self.role, by_us=self._leaving, reason=reason)
         self._on_closed()
-        self._listener.leg_ended(self._leaving)
+        self._tell(self._listener.leg_ended, self._leaving)
 
     # ---- Ticked: 20 ms have passed
 
@@ -233,13 +236,17 @@ class Leg:
         elif not playout.busy and not self._leaving:
             self._wait(now)
 
+    def failed(self) -> None:
+        """A tick raised: no frame will ever be sent again."""
+        self._connection.terminate()
+
     def _wait(self, now: float) -> None:
         self._filled = 0
         if self._quiet_since is None:
             self._quiet_since = now
         elif now - self._quiet_since >= self.patience:
             self._quiet_since = None
-            self._listener.leg_quiet()
+            self._tell(self._listener.leg_quiet)
 
     def _fill(self, now: float) -> None:
         """Something is owed and nothing is heard: a short phrase, at ever longer intervals."""
@@ -268,7 +275,7 @@ class Leg:
             return
         self._publish(TurnEnded, role=self.role, seconds=len(turn.audio) / 16000, speech_end=turn.speech_end)
         if self._ear.recognizer is None:
-            self._listener.leg_unheard()
+            self._tell(self._listener.leg_unheard)
             self._settle()
             return
         began = self._clock.seconds()
@@ -296,7 +303,7 @@ class Leg:
         self._log.error("A turn was not heard: {why}", why=why.getErrorMessage())
         self._turns.done(place, "")
         if self.open:
-            self._listener.leg_unheard()
+            self._tell(self._listener.leg_unheard)
         self._settle()
 
     def _deliver(self) -> None:
@@ -309,7 +316,7 @@ class Leg:
             return
         text = self._turns.take()
         if text and self.open:
-            self._listener.leg_said(text)
+            self._tell(self._listener.leg_said, text)
         self._settle()
 
     def _settle(self) -> None:
@@ -345,14 +352,14 @@ class Leg:
     def _began(self, prompt: Words) -> None:
         self._filled = 0
         self._publish(Speaking, role=self.role, prompt=prompt.key, text=prompt.text)
-        self._listener.leg_began(prompt.key)
+        self._tell(self._listener.leg_began, prompt.key)
 
     def _finished(self, prompt: Words, complete: bool, then: Callable[[], None] | None) -> None:
         if self._gone:
             return
         self._publish(Spoken, role=self.role, prompt=prompt.key, complete=complete)
         if complete:
-            self._listener.leg_finished(prompt.key)
+            self._tell(self._listener.leg_finished, prompt.key)
         if then is not None:
             then()
 
@@ -362,6 +369,14 @@ class Leg:
     def _hang_up(self) -> None:
         if not self._gone:
             self._connection.terminate()
+
+    def _tell(self, report: Callable[..., None], *what: object) -> None:
+        """Tell the visit; a fault in it must not leave a caller in silence."""
+        try:
+            report(*what)
+        except Exception:
+            self._log.failure("A visit failed; its parties are told so")
+            self._listener.leg_broke()
 
     def _publish(self, kind: type[Event], **fields: object) -> None:
         self._publish_event(kind, **fields)

@@ -13,11 +13,15 @@ _MOST_DIGITS = 6
 class Visitor:
     """Listens to the visitor's leg; digits are collected until #, and * forgets them."""
 
-    def __init__(self, flow: Visit, hush: Callable[[], None], lost: Callable[[Role, bool], None]) -> None:
+    def __init__(
+        self, flow: Visit, hush: Callable[[], None], lost: Callable[[Role, bool], None], broke: Callable[[], None]
+    ) -> None:
         """
         :param hush: stops our voice.
         :param lost: is told that the leg is gone, and whether we ended it.
+        :param broke: is told that something in us failed.
         """
+        self.leg_broke = broke
         self._flow = flow
         self._hush = hush
         self._lost = lost
@@ -74,7 +78,9 @@ class Visitor:
 class Resident:
     """Listens to the resident's leg."""
 
-    def __init__(self, flow: Visit, lost: Callable[[Role, bool], None]) -> None:
+    def __init__(self, flow: Visit, lost: Callable[[Role, bool], None], broke: Callable[[], None]) -> None:
+        """As `Visitor`."""
+        self.leg_broke = broke
         self._flow = flow
         self._lost = lost
 

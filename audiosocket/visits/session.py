@@ -12,6 +12,7 @@ from twisted.logger import Logger
 from twisted.python.failure import Failure
 
 from audiosocket.conversation.case import Case
+from audiosocket.conversation.endings import BROKEN
 from audiosocket.conversation.flow import machine
 from audiosocket.conversation.stage import Evidence, Prompt, Timer
 from audiosocket.events import (
@@ -98,8 +99,8 @@ class Session:
     def listener(self, role: Role) -> LegListener:
         """Who is to be told what happens on a leg."""
         if role is Role.VISITOR:
-            return Visitor(self._flow, self.hush, self.lost)
-        return Resident(self._flow, self.lost)
+            return Visitor(self._flow, self.hush, self.lost, self.broke)
+        return Resident(self._flow, self.lost, self.broke)
 
     def hush(self) -> None:
         """Whoever types does not want to hear the rest of the sentence."""
@@ -116,6 +117,14 @@ class Session:
         elif not by_us:
             self._flow.resident_left()
         self._end_if_over()
+
+    def broke(self) -> None:
+        """Something in us failed: whoever is there is told so and let go, whatever state the flow is in."""
+        self._alarm("visit", "the visit failed and was ended; the log has the fault")
+        self._case.ending = self._case.ending or BROKEN
+        self.stop_calling()
+        self.farewell(Role.VISITOR, Prompt(BROKEN.visitor))
+        self.farewell(Role.RESIDENT, Prompt(BROKEN.resident))
 
     def hang_up(self) -> None:
         """The server stops: farewell to whoever is there."""

@@ -1,6 +1,6 @@
 """What the doorman says: wordings in YAML, chosen by what is known, never the same twice in a row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -35,6 +35,24 @@ def shipped() -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(wordings) for key, wordings in yaml.safe_load(text).items()}
 
 
+def _facts_of(texts: Iterable[str]) -> set[str]:
+    return {fact for text in texts for fact in Wording.of(text).facts}
+
+
+def _check(key: str, texts: tuple[str, ...], always: Collection[str]) -> None:
+    """
+    Refuse wordings that could not be said in a call.
+
+    :raises PromptError: on a fact that nobody knows, or when there is no wording that can be made at the start.
+    """
+    known = _facts_of(shipped()[key]) | set(always)
+    unknown = sorted(_facts_of(texts) - known)
+    if unknown:
+        raise PromptError(f"prompt {key!r}: nobody knows {{{unknown[0]}}}; known are {', '.join(sorted(known))}")
+    if not any(Wording.of(text).facts <= set(always) for text in texts):
+        raise PromptError(f"prompt {key!r}: add a wording without facts, to be said when no voice can be reached")
+
+
 class Prompts:
     """One condominium's wordings."""
 
@@ -48,6 +66,8 @@ class Prompts:
         if unknown:
             raise PromptError(f"there is no prompt {unknown[0]!r}; prompts are {', '.join(sorted(shipped()))}")
         self._facts = {"condominium": condominium}
+        for key, texts in (own or {}).items():
+            _check(key, texts, self._facts.keys())
         self._wordings = {
             key: tuple(Wording.of(text) for text in texts) for key, texts in {**shipped(), **(own or {})}.items()
         }

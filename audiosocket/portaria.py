@@ -1,0 +1,164 @@
+"""The server as one service. With `tap.py`, the only place that knows every room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+from twisted.application.service import IService, MultiService, Service
+from twisted.internet.defer import Deferred, maybeDeferred
+from twisted.internet.endpoints import serverFromString
+from twisted.internet.interfaces import IAddress, IListeningPort, IProtocolFactory
+from twisted.logger import Logger
+from twisted.web.server import Site
+
+from audiosocket.config.server import Configuration
+from audiosocket.errors import DoormanError, SpeechError
+from audiosocket.events import EventStream
+from audiosocket.gates.make import make_gate
+from audiosocket.media.ticker import Ticker
+from audiosocket.media.voice import WebRtcDetector
+from audiosocket.protocol import Admit, AudioSocketFactory
+from audiosocket.speech.build import make_engine, make_recognizer, make_store
+from audiosocket.speech.sentences import split_sentences
+from audiosocket.telephony.connect import connect
+from audiosocket.visits.house import House
+from audiosocket.visits.houses import house_from
+from audiosocket.visits.manager import SessionManager
+from audiosocket.web.health import Health, HealthApi
+
+Progress = Callable[[int, int], None]
+
+
+class StartError(DoormanError):
+    """The server cannot take calls; the message says what to do."""
+
+
+class Portaria(MultiService):
+    """
+    The server: all condominiums of one configuration.
+
+    :ivar events: everything that happens in every visit.
+    :ivar ready: fires once the speech engine is up, the fixed prompts are made and all ports listen; fails with the
+        first fault that prevents it.
+    :ivar visitor_ports: the port number of each condominium's visitors, once ready (0: not TCP).
+    """
+
+    _log = Logger()
+
+    def __init__(self, configuration: Configuration, reactor: Any, progress: Progress = lambda done, of: None) -> None:
+        """:param progress: told how many of the fixed sentences are made, and of how many."""
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.events = EventStream()
+        self.ready: Deferred[None] = Deferred()
+        self.visitor_ports: dict[str, int] = {}
+        self.resident_port = 0
+        self.api_port = 0
+        self._configuration = configuration
+        self._reactor = reactor
+        self._progress = progress
+        self._listening: list[IListeningPort] = []
+        self._is_ready = False
+        speech = configuration.speech
+        self._engine = make_engine(reactor, speech)
+        self._store = make_store(reactor, speech)
+        self.houses = [house_from(each, configuration, make_gate(reactor, each)) for each in configuration.condominiums]
+        originator = connect(reactor, configuration.telephony)
+        if IService.providedBy(originator):
+            cast(Service, originator).setServiceParent(self)
+        self.manager = SessionManager(
+            clock=reactor,
+            events=self.events,
+            ticker=Ticker(reactor, self._dropped),
+            originator=originator,
+            recognizer=make_recognizer(reactor, speech),
+            store=self._store,
+            new_detector=lambda: WebRtcDetector(configuration.media.aggressiveness),
+            max_calls=configuration.max_calls,
+        )
+
+    def startService(self) -> None:
+        """Begin; `ready` tells when calls are taken."""
+        super().startService()  # type: ignore[no-untyped-call]
+        Deferred.fromCoroutine(self._begin()).chainDeferred(self.ready)
+
+    def stopService(self) -> Deferred[None]:
+        """Take no more calls, end the ones that go on, end the engine."""
+        self._is_ready = False
+        return Deferred.fromCoroutine(self._end())
+
+    async def _begin(self) -> None:
+        if self._engine is not None:
+            self._engine.startService()
+            await self._engine.ready()
+        await self._make_prompts()
+        for house in self.houses:
+            self.visitor_ports[house.id] = await self._listen_for_visitors(house)
+        residents = self._factory(self.manager.admit_resident)
+        self.resident_port = await self._listen(self._configuration.listen.residents, residents)
+        api = Site(HealthApi(self._health).app.resource())
+        self.api_port = await self._listen(self._configuration.listen.api, api)
+        self._is_ready = True
+        self._log.info("Ready for calls: {condominiums}", condominiums=", ".join(self.visitor_ports))
+
+    async def _end(self) -> None:
+        for port in self._listening:
+            await maybeDeferred(port.stopListening)
+        self.manager.stop()
+        await maybeDeferred(super().stopService)
+        if self._engine is not None:
+            await self._engine.stopService()
+
+    async def _make_prompts(self) -> None:
+        """Every fixed sentence, in every condominium's voice, before the first call."""
+        if not self._configuration.speech.render_at_start:
+            return
+        wanted = [
+            (sentence, house.voice)
+            for house in self.houses
+            for text in house.prompts.fixed()
+            for sentence in split_sentences(text)
+        ]
+        wanted = list(dict.fromkeys(wanted))
+        failed = 0
+        for done, (sentence, voice) in enumerate(wanted, 1):
+            try:
+                await self._store.synthesize(sentence, voice, _unheard)
+            except SpeechError:
+                failed += 1
+            self._progress(done, len(wanted))
+        if failed:
+            self._log.critical("{failed} of {all} fixed sentences have no voice yet", failed=failed, all=len(wanted))
+
+    async def _listen_for_visitors(self, house: House) -> int:
+        settings = next(each for each in self._configuration.condominiums if each.id == house.id)
+        factory = self._factory(partial(self.manager.admit_visitor, house))
+        return await self._listen(settings.listen.visitors, factory)
+
+    def _factory(self, admit: Admit) -> AudioSocketFactory:
+        return AudioSocketFactory(self._reactor, admit, self._configuration.timeouts.handshake_seconds)
+
+    async def _listen(self, endpoint: str, factory: IProtocolFactory) -> int:
+        try:
+            port = await serverFromString(self._reactor, endpoint).listen(factory)
+        except (ValueError, OSError) as fault:
+            raise StartError(f"cannot listen on {endpoint}: {fault}") from fault
+        except Exception as fault:
+            raise StartError(f"cannot listen on {endpoint}: {fault}; is the port taken?") from fault
+        self._listening.append(port)
+        return _number(port.getHost())
+
+    def _health(self) -> Health:
+        return Health(self._is_ready, self.manager.legs, self.manager.visits)
+
+    def _dropped(self, frames: int) -> None:
+        self._log.warn("The server stood still for {ms} ms longer than audio can bear", ms=frames * 20)
+
+
+def _unheard(samples: bytes) -> None:
+    """What is only made ready is not played."""
+
+
+def _number(address: IAddress) -> int:
+    return int(getattr(address, "port", 0))

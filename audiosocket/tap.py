@@ -1,0 +1,73 @@
+"""What `twistd audiosocket` runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import ClassVar, cast
+
+from twisted.application.service import IService
+from twisted.internet.interfaces import IReactorCore, IReactorTime
+from twisted.python.failure import Failure
+from twisted.python.usage import Options, UsageError
+
+from audiosocket.config.load import load
+from audiosocket.errors import ConfigError
+from audiosocket.media.monotonic import use_monotonic_clock
+from audiosocket.portaria import Portaria
+from audiosocket.speech.local.service import SpeechOptions
+from audiosocket.speech.local.service import make_service as make_speech_service
+
+
+class StartOptions(Options):
+    """The command line of ``twistd audiosocket start``."""
+
+    synopsis = "-c FILE"
+    longdesc = "Serves AudioSocket calls: visitors, residents, and the API."
+    optParameters: ClassVar = [["config", "c", "etc/audiosocket.yaml", "The server's settings."]]
+
+
+class AudiosocketOptions(Options):
+    """The command line of ``twistd audiosocket``."""
+
+    subCommands: ClassVar = [
+        ["start", None, StartOptions, "Serve calls."],
+        ["speech", None, SpeechOptions, "Serve speech recognition and synthesis of this machine."],
+    ]
+
+    def postOptions(self) -> None:
+        if self.subCommand is None:
+            raise UsageError("say what to run: start or speech.")
+
+
+Options = AudiosocketOptions  # type: ignore[misc] # the name that twistd looks for
+
+
+def makeService(options: AudiosocketOptions) -> IService:
+    """
+    The service that a command line asks for.
+
+    :raises UsageError: when the configuration has faults: all of them, one a line.
+    """
+    from twisted.internet import reactor
+
+    use_monotonic_clock(cast(IReactorTime, reactor))
+    if options.subCommand == "speech":
+        return make_speech_service(cast(SpeechOptions, options.subOptions))
+    try:
+        configuration = load(options.subOptions["config"])
+    except ConfigError as fault:
+        raise UsageError(f"the configuration has faults:\n{fault}") from fault
+    portaria = Portaria(configuration, reactor, _tell_progress)
+    portaria.ready.addErrback(_give_up, cast(IReactorCore, reactor))
+    return cast(IService, portaria)
+
+
+def _tell_progress(done: int, of: int) -> None:
+    end = "\n" if done == of else ""
+    print(f"\rmaking fixed prompts: {done}/{of}", end=end, file=sys.stderr, flush=True)
+
+
+def _give_up(why: Failure, reactor: IReactorCore) -> None:
+    """A server that cannot take calls says why, and ends."""
+    print(f"audiosocket: cannot start: {why.getErrorMessage()}", file=sys.stderr)
+    reactor.callWhenRunning(reactor.stop)
