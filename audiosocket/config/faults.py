@@ -26,6 +26,7 @@ _INSTEAD = {
     "model_attributes_type": "must be a mapping of names to values",
     "secret_string_type": "must be text; put it in quotes",
     "path_type": "must be the name of a file or folder",
+    "is_instance_of": "must be the name of a file or folder",
 }
 
 
@@ -58,7 +59,7 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     last = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "missing":
         meaning = names[last].description if last in names else None
-        return "is missing" + (f"; give the {meaning}" if meaning else "")
+        return "is missing" + (f": {meaning}" if meaning else "")
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(last, names, n=1)
         known = f"did you mean {near[0]}?" if near else f"known here are {', '.join(sorted(names))}"
@@ -66,15 +67,20 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "value_error":
         return str(context["error"])
     if kind == "literal_error":
-        return f"must be one of {_bare(context['expected'])}"
+        return f"must be {_choice(context['expected'])}"
     if kind == "union_tag_invalid":
-        return f"{_bare(context['discriminator'])} must be one of {_bare(context['expected_tags'])}"
+        return f"{_bare(context['discriminator'])} must be {_choice(context['expected_tags'])}"
     if kind == "union_tag_not_found":
         return f"is missing {_bare(context['discriminator'])}; say which kind it is"
     if kind == "string_pattern_mismatch":
         meaning = _fields_at(model, details["loc"][:-1])[last].description if last in names else None
-        return f"does not have the right form{f'; it is the {meaning}' if meaning else ''}"
+        return "does not have the right form" + (f": {meaning}" if meaning else "")
     return _INSTEAD.get(kind) or _numbers(kind, context) or details["msg"]
+
+
+def _choice(words: object) -> str:
+    choice = _bare(words)
+    return choice if choice.isidentifier() else f"one of {choice}"
 
 
 def _bare(words: object) -> str:
@@ -94,7 +100,7 @@ def _numbers(kind: str, context: dict[str, Any]) -> str | None:
     if kind not in words:
         return None
     name, sentence = words[kind]
-    return f"{sentence} {context[name]}"
+    return f"{sentence} {context[name]:g}"
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> dict[str, Any]:

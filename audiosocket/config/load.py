@@ -70,9 +70,14 @@ def _include_files(root: yaml.Node, reader: Reader) -> None:
 def _include(node: yaml.Node, step: str | int, at: PathInFile, reader: Reader) -> None:
     name = child_of(node, step)
     if isinstance(name, yaml.ScalarNode) and name.value:
-        included = reader.compose(Path(name.start_mark.name).parent / name.value, name, at)
+        included = reader.compose(_beside(name), name, at)
         if included is not None:
             replace_child(node, step, included)
+
+
+def _beside(name: yaml.ScalarNode) -> Path:
+    """The file that a text names, in the folder of the file it stands in; `..` is resolved as one reads it."""
+    return Path(os.path.normpath(Path(name.start_mark.name).parent / Path(name.value).expanduser()))
 
 
 def _validate(root: yaml.Node, reader: Reader, model: type[SectionT]) -> SectionT | None:

@@ -157,7 +157,7 @@ class Reader:
                 decimal.spelling = spelling
                 return decimal
         except (KeyError, ValueError):
-            self.fault(node, path, f"{spelling!r} is not a {kind}")
+            self.fault(node, path, f"{spelling!r} is no {kind}; leave the tag out")
             return None
         if kind != "str":
             self.fault(node, path, f"the tag {node.tag} is not known here; write the value without it")

@@ -177,9 +177,7 @@ class FaultTests(Folder):
     def test_what_is_missing_is_described(self) -> None:
         """A missing setting is told at the mapping that lacks it, with its meaning."""
         faults = self.faults(house=HOUSE.replace("name: House\n", ""))
-        self.assertEqual(
-            faults, ["house.yaml:1:1: condominiums[0].name: is missing; give the name as the doorman speaks it"]
-        )
+        self.assertEqual(faults, ["house.yaml:1:1: condominiums[0].name: is missing: name as the doorman speaks it"])
 
     def test_no_is_not_false(self) -> None:
         """A `no` where true or false is wanted is a fault, not a guess."""
@@ -201,6 +199,18 @@ class FaultTests(Folder):
         """Where one of several words is wanted, all are told."""
         faults = self.faults(house=HOUSE + "rules: {confirm_apartment: sometimes}\n")
         self.assertIn("must be one of when_doubtful, always or never", faults[0])
+
+    def test_what_is_said_of_other_types(self) -> None:
+        """A number as a path, a word as a detector, a list as a mapping: each is told in words."""
+        faults = self.faults(SERVER + "speech: {cache_dir: 3}\nmedia: {detector: ear}\ntimeouts: []\n")
+        self.assertEqual(
+            [fault.split(": ", 1)[1] for fault in faults],
+            [
+                "speech.cache_dir: must be the name of a file or folder",
+                "media.detector: must be webrtcvad",
+                "timeouts: must be a mapping of names to values",
+            ],
+        )
 
     def test_a_port_too_high(self) -> None:
         """Ports end at 65535."""
