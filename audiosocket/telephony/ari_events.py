@@ -38,7 +38,7 @@ PING_SECONDS = 10.0
 """A ping is sent that often; the connection is given up when a whole interval brought nothing at all."""
 HANDSHAKE_SECONDS = 5.0
 FIRST_RETRY_SECONDS = 0.5
-LONGEST_RETRY_SECONDS = 5.0
+LONGEST_RETRY_SECONDS = 2.0
 """Shorter than any ringing, so that a call under way is found again while it still rings."""
 
 
