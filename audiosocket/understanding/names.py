@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from audiosocket.understanding.companies import capitalise
+from audiosocket.understanding.first_names import is_first_name
 from audiosocket.understanding.index import PARTICLES, TITLES, RosterIndex
 from audiosocket.understanding.numbers import is_number_word
 from audiosocket.understanding.phonetic import sound
@@ -86,8 +87,13 @@ _DENIAL = re.compile(r"\bnao (?:e|eh|era|foi|sou)(?: (?:o|a|pro|pra|para|do|da|c
 _SELF_DENIAL = re.compile(r"\bnao (?:e|eh) (?:meu nome|eu)\b")
 
 
-def find_names(turn: Turn, index: RosterIndex, used: set[int]) -> list[Name]:
-    """Every name of the turn with its role, left to right; denied and third persons' names are left out."""
+def find_names(turn: Turn, index: RosterIndex, used: set[int], asked: str | None = None) -> list[Name]:
+    """
+    Every name of the turn with its role, left to right; denied and third persons' names are left out.
+
+    A word that no list and no roster knows is a name only where the words around it, or the question, make it one.
+    """
+    bare = asked in ("visitor_name", "resident_name") and _is_bare(turn, used)
     keys, texts, used = _spelled_out(turn, used)
     names: list[Name] = []
     at = 0
@@ -97,10 +103,47 @@ def find_names(turn: Turn, index: RosterIndex, used: set[int]) -> list[Name]:
             at += 1
             continue
         name = _read_name(keys, texts, at, end, index, used)
-        if name is not None:
+        if name is not None and (bare or _is_believable(name, keys, texts, index)):
             names.append(name)
         at = end
     return names
+
+
+def _is_bare(turn: Turn, used: set[int]) -> bool:
+    """Whether a turn is hardly more than a name: at most four words that are no filler."""
+    content = [key for at, key in enumerate(turn.keys) if at not in used and key not in _MARKS and key not in _FILLERS]
+    return len(content) <= 4 and not any(key in _TELLING for key in content)
+
+
+_FILLERS = frozenset("e eh o a os as ah oh hum pra pro para do da meu minha nome aqui seu dona por favor moco moca sou eu se chama de senhor senhora com falar quero oi ola bom boa dia tarde noite mesmo isso dos das obrigado obrigada sim".split())
+_TELLING = frozenset("nao sei lembro esqueci ja falei disse que so tem tinha nem quem qual porque como vai vou ta to".split())
+_VERBAL = re.compile(r"(?:ando|endo|indo|aram|eram|iram|mente|coes|cao|ou|ei|avam|ava|asse|esse|isse|aria|eria|iria|amos|emos|imos)$")
+_INFINITIVE = re.compile(r"(?:[aei]r)$")
+_OPEN_CUE = re.compile(
+    r"(?:\b(?:meu nome(?: completo)?(?: mesmo)?(?: ,)?(?: e| eh)|me chamo|eu chamo|me llamo|my name is|pode me chamar de|quem fala (?:aqui )?e|que (?:e|eh)|aqui (?:e|eh)|nome e)|"
+    r"\b(?:falar|conversar|combinei|marcado|marquei) com|\bchama(?:r)?|\bavisa(?:r)?|\b(?:em|no) nome d[aeo]|\b(?:morador[a]?|destinatari[oa])(?: (?:e|eh|se chama)))$"
+)
+
+
+def _is_believable(name: Name, keys: Sequence[str], texts: Sequence[str], index: RosterIndex) -> bool:
+    """Whether an unknown word can be a name: by a list, the roster, a capital, a title, or a cue that wants a name."""
+    first = keys[name.start]
+    if is_first_name(first) or first in index.name_words or sound(first) in index.name_sounds:
+        return True
+    if _VERBAL.search(first) or any(key in ("os", "as", "um", "uma") for key in keys[max(0, name.start - 1) : name.start]):
+        return False
+    if name.role is Role.LOOSE:
+        return any(is_first_name(key) or key in index.name_words for key in keys[name.start + 1 : name.end])
+    left, titled = _left(keys, name.start)
+    articled = keys[name.start - 1 : name.start] in (["o"], ["a"])
+    capital = name.start > 0 and texts[name.start][:1].isupper() and keys[name.start - 1] not in (".", "?", "!")
+    if titled or capital:
+        return True
+    if _OPEN_CUE.search(left):
+        return not _INFINITIVE.search(first) or articled
+    if name.role is Role.VISITOR:
+        return bool(re.search(r"\b(?:sou|soy|i am|que e)$", left)) and articled
+    return name.rank >= 2 and not _INFINITIVE.search(first) and bool(re.search(r"\b(?:pro|visitar|ver|encontrar)$", left)) and articled
 
 
 def _spelled_out(turn: Turn, used: set[int]) -> tuple[list[str], list[str], set[int]]:

@@ -87,7 +87,7 @@ def _read_slots(turn: Turn, asked: str | None, known: Slots, index: RosterIndex,
     spoken = turn.joined()
     company = _company(turn, asked, index, places.used)
     taken = places.used | places.numbers | (set(range(company.start, company.end)) if company else set())
-    names = find_names(turn, index, taken)
+    names = find_names(turn, index, taken, asked)
     intent = _intent(spoken, asked, company)
     said = Slots(
         intent_type=None if intent is None else intent.value,
