@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from twisted.trial.unittest import SynchronousTestCase
 
-from audiosocket.config import Configuration, load
+from audiosocket.config import Configuration, load, load_roster
 from audiosocket.understanding.from_config import roster_from
+from audiosocket.understanding.roster import load_roster as load_roster_for_evaluation
 
 ETC = Path(__file__).parents[2] / "etc"
 
@@ -69,3 +70,18 @@ class ShippedFilesTests(SynchronousTestCase):
         self.assertEqual(len(roster.apartments), len(settings.roster.apartments))
         self.assertEqual(roster.apartments[0].telephones, ("4010",))
         self.assertEqual([block.id for block in roster.blocks], ["A", "B", "C"])
+
+    def test_both_readers_of_rosters_agree(self) -> None:
+        """The server's reader and the evaluation's give the same roster for the corpus."""
+        path = ETC.parent / "tests" / "data" / "corpus" / "roster.yaml"
+        for_evaluation = load_roster_for_evaluation(path)
+        ours = roster_from(load_roster(path))
+        self.assertEqual(ours.blocks, for_evaluation.blocks)
+        same = [(each.block, each.number, each.extension, each.aliases, each.residents) for each in ours.apartments]
+        self.assertEqual(
+            same,
+            [
+                (each.block, each.number, each.extension, each.aliases, each.residents)
+                for each in for_evaluation.apartments
+            ],
+        )
