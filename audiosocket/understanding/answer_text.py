@@ -37,7 +37,7 @@ _TAG = re.compile(r"\b(ta|viu|ok|ne|certo|beleza|hein|por favor|ta bom|tudo bem|
 
 def plain(answer: str) -> str:
     """The answer in folded words and marks, with regional and misheard spellings made one."""
-    text = spaced(answer)
+    text = re.sub(r"\bt \. a\b", "ta", spaced(answer))
     text = " ".join(_SPELLINGS.get(word, word) for word in text.split())
     for pattern, replacement in _PHRASES:
         text = pattern.sub(replacement, text)

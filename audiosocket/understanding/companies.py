@@ -130,6 +130,8 @@ def _allowed(turn: Turn, start: int, end: int, known: _Known, index_names: froze
         return True
     if before not in ("da", "do", "pela", "pelo", "dos") or keys[start] in ("oi",) and start == 0:
         return False
+    if start > 1 and keys[start - 2].isalpha() and keys[start - 2] not in COMMON and not bare:
+        return True
     goods = turn.joined(max(0, start - 3), start)
     return bool(
         re.search(r"\b(?:entrega|pedido|encomenda|tecnico|e|sou|eh|aqui|funcionari[oa]|equipe|pessoal|instalador|servico|internet|empresa|loja|pacote|motoboy|entregador|caixa|compra|veio|vim|falo|rapaz|moco|moca|visita|atendente|promotor)(?: aqui)? (?:da|do|pela|pelo|dos)$", goods)

@@ -90,6 +90,7 @@ Ponto | lojas ponto
 Leroy Merlin | leroi merlin, lerua merlen, leroy merlim, leroi
 Telhanorte | telha norte
 Madeira Madeira | madeiramadeira
+Ortobom | orto bom
 Mobly | mobli
 Westwing | west wing
 Camicado | camicada
@@ -195,6 +196,7 @@ Cabify | cabifai
 inDrive | indriver, in drive, indraive
 BlaBlaCar | bla bla car
 IBGE | i be ge e, ibg
+SAMU | o samu, samur
 """
 # Forms that are also everyday words: a company only after "da", "do", "pela", or as a bare answer to that question.
 EVERYDAY = frozenset(

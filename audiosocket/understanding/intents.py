@@ -13,7 +13,7 @@ _WORKER = (
     r"costureira|adestrador[a]?|tapeceiro|desentupidor|azulejista|dentista|psicolog[oa]|fonoaudiolog[oa]|nutricionista|terapeuta|acompanhante|folguista|mecanico|afinador"
 )
 _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
-    (Intent.MUDANCA, 9, re.compile(r"\b(?:mudanca|mudancas|carreto|carretos|caminhao (?:bau|de moveis)|mudando|me mudar|mudar pro|nov[oa] morador[a]?)\b")),
+    (Intent.MUDANCA, 9, re.compile(r"\b(?:mudanca|mudancas|carreto|carretos|caminhao (?:bau|de moveis)|mudando|me mudar|outro apartamento|mudar pro|nov[oa] morador[a]?)\b")),
     (
         Intent.OUTRO,
         8,
@@ -21,7 +21,7 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
             r"\b(?:oficial de justica|intimacao|mandado|policia(?: \w+)?|policial|delegacia|delegad[oa]|corretor[a]?|imobiliaria|pra alugar|para alugar|alugando|aluguel|pra vender|a venda|"
             r"censo|ibge|recenseador[a]?|recenseamento|pesquisador[a]?|pesquisa de|vendedor[a]?|vendendo|vender|demonstracao|testemunha de jeova|uma palavra|palavra de deus|jeova|"
             r"samu|ambulancia|bombeiros?|emergencia|socorro|passando mal|incendio|(?:vim|vem|viemos|vou|vai|veio|pra|para|tenho que|preciso|mandaram) (?:vir )?(?:buscar|pegar|retirar|coletar|recolher)|coleta d|devolucao|retirada|"
-            r"corrida|passageir[oa]|motorista d[aeo]|motorista de aplicativo|doacao|doacoes|prefeitura|agente de saude|vigilancia sanitaria|candidat[oa]|politic[oa]|ong|campanha|consorcio|panfleto)\b"
+            r"corrida|passageir[oa]|motorista d[aeo]|motorista de aplicativo|doacao|doacoes|prefeitura|agente de saude|vigilancia sanitaria|candidat[oa]|politic[oa]|ong|campanha|consorcio|panfleto|oferec\w+|plano (?:funerario|de saude|odontologico)|promocao|assinatura d)\b"
         ),
     ),
     (
@@ -30,7 +30,7 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:{_WORKER}|manutencao|consert\w+|instalar|instalacao|instalando|montar|montagem|reparo|reparar|arrumar (?:a|o)|faxina|limpeza|limpar|leitura|religacao|religar|corte d|vistoria|"
             r"inspecao|dedetiza\w+|desentup\w+|vazamento|medicao|medir|medidor|orcamento|obra|reforma|pintura|pintar|assistencia|visita (?:tecnica|agendada|marcada|comercial)|servico|"
-            r"aula|aulas|fisioterapia|massagem|sessao de|curativo|vacina|coleta de sangue|exame|banho e tosa|passear com|passeio|cuidar d|trocar (?:o|a|as|os)|furar|"
+            r"aula|aulas|fisioterapia|massagem|sessao de|curativo|vacina|injecao|coleta de sangue|exame|banho e tosa|passear com|passeio|cuidar d|trocar (?:o|a|as|os)|furar|"
             r"verificar (?:o|a)|ver (?:o|a) (?:bomba|ar|maquina|geladeira|internet|medidor|relogio|cano|vazamento|interfone|elevador|luz|chuveiro|torneira|pia)|chamado|ordem de servico|trabalhar|plantao|ar condicionado)\b"
         ),
     ),
@@ -40,7 +40,7 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:entreg\w+|encomendas?|pedidos?|pacotes?|delivery|correspondencia|carta|cartas|telegrama|sedex|correios?|carteiro|motoboy|motoqueiro|pizza|lanche|marmita|quentinha|"
             r"remedios?|medicamentos?|flores|buque|cesta|galao|galoes|botijao|botijoes|compras? d|compras|trazer|trazendo|trouxe|trouxemos|trago|vim deixar|veio deixar|deixar (?:um|uma|a|o|as|os)|"
-            r"o gas|do gas|a agua|da agua|sacola|mercadorias?|mercado|caixa (?:de|da|do|pra|pro)|uma caixa|hamburguer|sushi|acai|comida|bolo|salgados|presente|almoco pra|racao|jantar pra|volume|"
+            r"o gas|do gas|a agua|da agua|que (?:pediu|encomendou|comprou)|mercadorias?|mercado|caixa (?:de|da|do|pra|pro)|uma caixa|hamburguer|sushi|acai|comida|bolo|salgados|presente|almoco pra|racao|jantar pra|volume|"
             r"documento pra|envelope|tenho (?:um|uma) (?:pacote|negocio)|sofa|geladeira|moveis|movel|flor|nota fiscal|logistica|transportadora)\b"
         ),
     ),
@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
         Intent.VISITA,
         3,
         re.compile(
-            r"\b(?:visitar|visita|visitinha|visitando|vim ver|venho ver|viemos ver|vem ver|vou ver|falar com|conversar com|jantar|almocar|lanchar|festa|aniversario|churrasco|tomar (?:um )?cafe|cafe com|"
+            r"\b(?:visitar|visita|visitinha|visitando|vim ver|venho ver|viemos ver|vem ver|vou ver|falar com(?! (?:uma |a |um |o |algum )?(?:pessoa|alguem|atendente|porteiro|humano|gente|robo|zelador|sindico))|conversar com|(?:marquei|combinei|marcado)(?: \w+){0,6}? com (?:o|a|seu|dona|ele|ela)|jantar|almocar|lanchar|festa|aniversario|churrasco|tomar (?:um )?cafe|cafe com|"
             r"jogar|brincar|estudar com|dormir|convidad[oa]s?|me convidou|vim na casa|vou na casa|na casa d[aeo]|to aqui pra ver|encontrar|avisa\w* (?:\w+ ){0,4}?(?:que )?(?:eu )?(?:cheguei|chegamos|to aqui|sou eu)|eu cheguei|passar (?:o dia|a tarde|a noite)|"
             r"sou (?:o |a |um |uma )?(?:amig[oa]|irma|irmao|prim[oa]|ti[oa]|sobrinh[oa]|mae|pai|filh[oa]|genro|nora|sogr[oa]|cunhad[oa]|namorad[oa]|noiv[oa]|net[oa]|avo|vo|padrinho|madrinha|marido|espos[oa]|parente|colega|vizinh[oa]|afilhad[oa]|ex)|"
             r"(?:e|eh) (?:o |a )?(?:amig[oa]|irma|irmao|prim[oa]|ti[oa]|sobrinh[oa]|mae|pai|filh[oa]|genro|nora|sogr[oa]|cunhad[oa]|namorad[oa]|noiv[oa]|net[oa]|padrinho|madrinha) (?:d[aeo]|dele|dela)|"

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from audiosocket.understanding.fold import words
 from audiosocket.understanding.index import PARTICLES, Person, RosterIndex, index_of, normal_number, without_titles
-from audiosocket.understanding.phonetic import sound
+from audiosocket.understanding.phonetic import alike, sound
 from audiosocket.understanding.roster import Apartment, Resident, Roster
 from audiosocket.understanding.slots import Slots
 
@@ -187,7 +187,7 @@ def _word_nearness(said: str, own: str) -> Nearness:
     if said == own:
         return Nearness.SAME
     heard, known = sound(said), sound(own)
-    if heard and heard == known:
+    if alike(heard, known):
         return Nearness.SOUND
     if len(said) < 3 or len(own) < 3:
         return Nearness.NONE

@@ -11,7 +11,7 @@ from audiosocket.understanding.companies import capitalise
 from audiosocket.understanding.first_names import is_first_name
 from audiosocket.understanding.index import PARTICLES, TITLES, RosterIndex
 from audiosocket.understanding.numbers import is_number_word
-from audiosocket.understanding.phonetic import sound
+from audiosocket.understanding.phonetic import alike, sound
 from audiosocket.understanding.turn import APARTMENT_WORDS, Turn
 from audiosocket.understanding.vocabulary import COMMON
 
@@ -82,9 +82,11 @@ _RESIDENT_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (1, re.compile(r"\b(?:d[ao]|com|e com)$")),
 )
+_PLACE_NAME = re.compile(
+    r"\b(?:edificio|condominio|residencial|predio|torre|rua|avenida|hospital|escola|colegio|igreja|shopping|bairro|cidade|mercado|loja|restaurante)(?: d[aeo]s?)?$"
+)
 _THIRD = re.compile(r"\b(?:quem (?:me )?(?:mandou|indicou|enviou|pagou|passou)(?: foi)?|mandad[oa] (?:por|pel[ao])|remetente(?: e)?|indicad[oa] (?:por|pel[ao])|a mando d[aeo]|enviad[oa] (?:por|pel[ao]))$")
-_DENIAL = re.compile(r"\bnao (?:e|eh|era|foi|sou)(?: (?:o|a|pro|pra|para|do|da|com|visitar|ver))*$")
-_SELF_DENIAL = re.compile(r"\bnao (?:e|eh) (?:meu nome|eu)\b")
+_DENIAL = re.compile(r"(?<!\besse )(?<!\bessa )(?<!\bisso )\bnao (?:e|eh|era|foi|sou)(?: (?:o|a|pro|pra|para|do|da|com|visitar|ver))*$")
 
 
 def find_names(turn: Turn, index: RosterIndex, used: set[int], asked: str | None = None) -> list[Name]:
@@ -137,7 +139,7 @@ def _is_believable(name: Name, keys: Sequence[str], texts: Sequence[str], index:
     left, titled = _left(keys, name.start)
     articled = keys[name.start - 1 : name.start] in (["o"], ["a"])
     capital = name.start > 0 and texts[name.start][:1].isupper() and keys[name.start - 1] not in (".", "?", "!")
-    if titled or capital:
+    if titled or (capital and name.rank >= 2):
         return True
     if _OPEN_CUE.search(left):
         return not _INFINITIVE.search(first) or articled
@@ -214,6 +216,8 @@ def _left(keys: Sequence[str], start: int) -> tuple[str, bool]:
 
 def _read_name(keys: Sequence[str], texts: Sequence[str], start: int, end: int, index: RosterIndex, used: set[int]) -> Name | None:
     left, titled = _left(keys, start)
+    if _PLACE_NAME.search(left):
+        return None
     if _DENIAL.search(left) or _THIRD.search(left):
         return None
     if keys[end : end + 1] == ["nao"] and keys[end + 1 : end + 2] not in (["e"], ["sei"], ["ta"], ["atende"]) and start > 0:
@@ -237,18 +241,23 @@ def _role(keys: Sequence[str], start: int, end: int, left: str, titled: bool, in
             return Role.RESIDENT, max(rank, 2 if titled else 0)
     if re.match(rf"(?:que )?(?:tinha |ja |me |que )?{_DID}\b", after):
         return Role.RESIDENT, 2
-    if titled or _beside_number(keys, start, end, used):
+    if titled or _before_number(keys, end, used):
         return Role.RESIDENT, 2 if titled else 1
+    if _after_number(keys, start, used):
+        return Role.LOOSE, 2
     return Role.LOOSE, 1 if re.search(r"\b(?:e|eh)$", left) else 0
 
 
-def _beside_number(keys: Sequence[str], start: int, end: int, used: set[int]) -> bool:
-    """ "luiz do cento e dois", "heitor, apartamento 902", "cento e dois sônia"."""
+def _before_number(keys: Sequence[str], end: int, used: set[int]) -> bool:
+    """ "luiz do cento e dois", "heitor, apartamento 902"."""
     place = end
     while place < len(keys) and place < end + 4 and keys[place] in _TO_NUMBER:
         place += 1
-    if place in used:
-        return True
+    return place in used
+
+
+def _after_number(keys: Sequence[str], start: int, used: set[int]) -> bool:
+    """ "cento e dois sônia"."""
     place = start - 1
     while place >= 0 and place > start - 4 and keys[place] in ("o", "a", "e", "eh", "com"):
         place -= 1
@@ -270,4 +279,4 @@ def spelled_as(text: str, candidates: Sequence[str]) -> str | None:
 
 
 def _same(said: str, name: Sequence[str]) -> bool:
-    return said == "".join(sound(word) for word in name)
+    return alike(said, "".join(sound(word) for word in name))

@@ -19,6 +19,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"lh", "li"),
         (r"nh", "ni"),
         (r"[sx]?c(?=[eiy])|ss", "s"),
+        (r"x(?=[^aeiouyh])", "s"),
         (r"ck|qu(?=[eiy])|c+|q", "k"),
         (r"g+(?=[eiy])", "j"),
         (r"gu(?=[ei])", "g"),
@@ -45,6 +46,13 @@ def sound(word: str) -> str:
     for pattern, replacement in _RULES:
         key = pattern.sub(replacement, key)
     return key
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two keys sound the same; a weak "i" at the end of a longer one does not count (Elaine/Elain)."""
+    if one == other:
+        return bool(one)
+    return min(len(one), len(other)) >= 5 and one.removesuffix("i") == other.removesuffix("i")
 
 
 def sounds(text: str) -> tuple[str, ...]:

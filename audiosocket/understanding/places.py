@@ -113,6 +113,9 @@ def _flat(keys: Sequence[str], number: Number, index: RosterIndex, asked: str | 
     if number.start and keys[number.start - 1] in HEADS:
         return None
     digits = number.digits.lstrip("0") or "0"
+    if _is_cut_off(keys, number):
+        return None
+    digits = _on_floor(keys, digits, index)
     cued, placed = _FLAT_CUE.search(before), _PLACE_CUE.search(before)
     lettered = number.end < len(keys) and f"{digits}{_letter(keys[number.end])}" in index.numbers
     known = digits in index.numbers or lettered
@@ -121,6 +124,27 @@ def _flat(keys: Sequence[str], number: Number, index: RosterIndex, asked: str | 
     if lettered:
         return _Flat(number.start, number.end + 1, f"{digits}{_letter(keys[number.end])}", 3)
     return _Flat(number.start, number.end, digits, 3 if cued else 2 if known else 1 if placed or asked == "apartment_number" else 0)
+
+
+def _is_cut_off(keys: Sequence[str], number: Number) -> bool:
+    """Whether the speech broke off inside a number: "quinhentos e …"."""
+    if not number.digits.endswith("0") or keys[number.end : number.end + 1] != ["e"]:
+        return False
+    return number.end + 1 == len(keys) or keys[number.end + 1] in _MARKS
+
+
+_ORDINALS = {"primeiro": 1, "segundo": 2, "terceiro": 3, "quarto": 4, "quinto": 5, "sexto": 6, "setimo": 7, "oitavo": 8, "nono": 9, "decimo": 10}  # fmt: skip
+
+
+def _on_floor(keys: Sequence[str], digits: str, index: RosterIndex) -> str:
+    """ "quarto andar, apartamento um" is 401, if there is a 401 and no 1."""
+    if digits in index.numbers or len(digits) > 2:
+        return digits
+    for at, key in enumerate(keys):
+        if key == "andar" and at and (floor := _ORDINALS.get(keys[at - 1], int(keys[at - 1]) if keys[at - 1].isdigit() else 0)):
+            combined = f"{floor}{int(digits):02d}"
+            return combined if combined in index.numbers else digits
+    return digits
 
 
 def _letter(key: str) -> str:

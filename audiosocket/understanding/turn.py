@@ -43,7 +43,7 @@ def _unglued(token: str) -> list[str]:
     if len(parts) > 1 and parts[1].isdigit() and len(parts[0]) == 1:
         head = {"p": "ap", "r": "é", "n": "no"}.get(fold(parts[0]), parts[0])
         return [head, *parts[1:]]
-    return parts
+    return [piece for part in parts for piece in (_unglued(part) if part != token else [part])]
 
 
 def read_turn(text: str) -> Turn:

@@ -151,8 +151,9 @@ def _assign_names(turn: Turn, names: list[Name], asked: str | None, context: Slo
         loose = [] if residents else loose
     elif asked == Slot.VISITOR_NAME and loose:
         visitors, loose = [*visitors, *loose], []
-    for name in loose:
+    for name in [name for name in loose if not any(name.text == other.text for other in residents)]:
         (residents if _is_resident(name, context, index, bool(residents), bool(visitors), asked) else visitors).append(name)
+    residents.sort(key=lambda name: name.start)
     resident = _choose(turn, residents, context, index)
     visitor = _choose_visitor(turn, visitors)
     if resident is not None and visitor is None and manners.claims_to_live_here(turn.joined()):
@@ -166,10 +167,11 @@ def _assign_names(turn: Turn, names: list[Name], asked: str | None, context: Slo
 
 def _is_resident(name: Name, context: Slots, index: RosterIndex, have_resident: bool, have_visitor: bool, asked: str | None) -> bool:
     """Whether a name that stands alone is the resident's: it lives in the flat, or goods are brought to it."""
-    if have_resident or (asked == "confirm" and context.resident_name is not None and context.visitor_name is None and name.rank == 0):
-        return asked == "confirm" and not have_resident
-    flats = _flats_of(context, index)
-    if any(nearest(name.text, flat, index)[1] for flat in flats):
+    if any(nearest(name.text, flat, index)[1] for flat in _flats_of(context, index)):
+        return True
+    if have_resident:
+        return False
+    if asked == "confirm" or (name.rank == 2 and context.resident_name is None):
         return True
     if have_visitor or context.visitor_name is not None:
         return context.resident_name is None or asked == "confirm"
@@ -214,7 +216,8 @@ def _in_rosters_spelling(name: str, context: Slots, index: RosterIndex) -> str:
         if len(whole) > 1 and whole == frozenset(person.words):
             return person.resident.name
     exact = any(set(words(name)) <= set(person.words) or tuple(words(name)) in person.nicknames for person in people)
-    if exact or not flats:
+    if exact:
         return name
     candidates = [person.resident.name for person in people] + [nick for person in people for nick in person.resident.nicknames]
-    return spelled_as(name, candidates) or name
+    everyone = [person.resident.name for person in index.people]
+    return spelled_as(name, candidates) or spelled_as(name, everyone) or name
