@@ -21,6 +21,23 @@ class Role(StrEnum):
     RESIDENT = "resident"
 
 
+class CallOutcome(StrEnum):
+    """How the call to one telephone of a resident came out."""
+
+    ANSWERED = "answered"
+    """Somebody took the call; their audio arrives, or has already arrived, under the leg's UUID."""
+    BUSY = "busy"
+    NO_ANSWER = "no answer"
+    REFUSED = "refused"
+    """The resident declined the call on the telephone."""
+    UNREACHABLE = "unreachable"
+    """The telephone is unknown, switched off or cannot be reached."""
+    CANCELLED = "cancelled"
+    """We asked for the end of the ringing."""
+    FAILED = "failed"
+    """The exchange itself cannot be reached or refuses us: no telephone can be called at present."""
+
+
 class Outcome(StrEnum):
     """How a visit ended."""
 

@@ -11,7 +11,6 @@ from twisted.internet.defer import Deferred, maybeDeferred
 from twisted.internet.endpoints import serverFromString
 from twisted.internet.interfaces import IAddress, IListeningPort, IProtocolFactory
 from twisted.logger import Logger
-from twisted.web.server import Site
 
 from audiosocket.config.server import Configuration
 from audiosocket.errors import DoormanError, SpeechError
@@ -26,7 +25,8 @@ from audiosocket.telephony.connect import connect
 from audiosocket.visits.house import House
 from audiosocket.visits.houses import house_from
 from audiosocket.visits.manager import SessionManager
-from audiosocket.web.health import Health, HealthApi
+from audiosocket.visits.visit_log import VisitLog
+from audiosocket.web.health import Health, HealthApi, QuietSite
 
 Progress = Callable[[int, int], None]
 
@@ -51,6 +51,7 @@ class Portaria(MultiService):
         """:param progress: told how many of the fixed sentences are made, and of how many."""
         super().__init__()  # type: ignore[no-untyped-call]
         self.events = EventStream()
+        self.events.subscribe(VisitLog(configuration.logging.transcripts))
         self.ready: Deferred[None] = Deferred()
         self.visitor_ports: dict[str, int] = {}
         self.resident_port = 0
@@ -97,7 +98,7 @@ class Portaria(MultiService):
             self.visitor_ports[house.id] = await self._listen_for_visitors(house)
         residents = self._factory(self.manager.admit_resident)
         self.resident_port = await self._listen(self._configuration.listen.residents, residents)
-        api = Site(HealthApi(self._health).app.resource())
+        api = QuietSite(HealthApi(self._health).app.resource())  # type: ignore[no-untyped-call]
         self.api_port = await self._listen(self._configuration.listen.api, api)
         self._is_ready = True
         self._log.info("Ready for calls: {condominiums}", condominiums=", ".join(self.visitor_ports))

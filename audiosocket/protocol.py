@@ -6,6 +6,7 @@ from uuid import UUID
 
 from twisted.internet import protocol
 from twisted.internet.interfaces import IAddress, IDelayedCall, IPushProducer, IReactorTime, ITCPTransport
+from twisted.internet.tcp import Server
 from twisted.logger import Logger
 from twisted.python.failure import Failure
 from zope.interface import implementer
@@ -75,6 +76,9 @@ class AudioSocketProtocol(protocol.Protocol):
         self._parser = wire.MessageParser()
         self._handler: LegHandler | None = None
         self._watch: IDelayedCall | None = None
+        self._socket: Server | None = None
+        """The plain TCP transport, while its socket takes every frame at once: then a frame costs one system call (the
+        transport's `write` has the reactor call back, which costs two more, and a turn of its loop)."""
         self._closing = False
         self._reading = True
         self._connected_at = 0.0
@@ -88,6 +92,8 @@ class AudioSocketProtocol(protocol.Protocol):
         if ITCPTransport.providedBy(self.transport):
             self.transport.setTcpNoDelay(True)
         self.transport.registerProducer(self, True)  # type: ignore[attr-defined]
+        if isinstance(self.transport, Server):
+            self._socket = self.transport
         self._connected_at = self._clock.seconds()
         self._watch = self._clock.callLater(self._patience, self._too_slow, "no UUID came")
 
@@ -125,8 +131,15 @@ class AudioSocketProtocol(protocol.Protocol):
 
     def send(self, messages: bytes) -> None:
         """Send whole messages; dropped while the other side does not read."""
-        if self._reading and not self._closing:
-            self.transport.write(messages)  # type: ignore[union-attr]
+        if not self._reading or self._closing:
+            return
+        if self._socket is not None:
+            sent = self._socket.writeSomeData(messages)
+            if sent == len(messages):
+                return
+            self._socket = None  # full, or lost: from here on the transport keeps what does not fit, or tells the loss
+            messages = messages[sent:] if isinstance(sent, int) else messages
+        self.transport.write(messages)  # type: ignore[union-attr]
 
     def terminate(self) -> None:
         """

@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 
 from twisted.application.service import IService
 from twisted.internet.interfaces import IReactorCore, IReactorTime
+from twisted.logger import Logger
 from twisted.python.failure import Failure
 from twisted.python.usage import Options, UsageError
 
@@ -16,6 +17,8 @@ from audiosocket.media.monotonic import use_monotonic_clock
 from audiosocket.portaria import Portaria
 from audiosocket.speech.local.service import SpeechOptions
 from audiosocket.speech.local.service import make_service as make_speech_service
+
+_log = Logger()
 
 
 class StartOptions(Options):
@@ -63,8 +66,9 @@ def makeService(options: AudiosocketOptions) -> IService:
 
 
 def _tell_progress(done: int, of: int) -> None:
-    end = "\n" if done == of else ""
-    print(f"\rmaking fixed prompts: {done}/{of}", end=end, file=sys.stderr, flush=True)
+    """A line for each quarter of the work."""
+    if done == of or done * 4 // of != (done - 1) * 4 // of:
+        _log.info("Fixed sentences made: {done} of {of}", done=done, of=of)
 
 
 def _give_up(why: Failure, reactor: IReactorCore) -> None:

@@ -77,7 +77,6 @@ class Timeouts(Section):
     handshake_seconds: Seconds = Field(default=10, description="for a leg's UUID, or the rest of a message")
     visitor_silence_seconds: Seconds = Field(default=8, description="until a silent visitor is asked again")
     resident_silence_seconds: Seconds = Field(default=6, description="until a silent resident is asked again")
-    inactivity_seconds: Seconds = Field(default=120, description="without a word until the visitor is let go")
     decision_seconds: Seconds = Field(default=90, description="for a resident's decision after the announcement")
     filler_seconds: Seconds = Field(default=1.2, description="after a turn until a short phrase keeps the line alive")
     waiting_phrase_seconds: Seconds = Field(
@@ -90,9 +89,6 @@ class Logging(Section):
     """What may stand in the log."""
 
     transcripts: bool = Field(default=False, description="whether spoken words and names may stand in log lines")
-    level: Literal["debug", "info", "warn", "error"] = Field(
-        default="info", description="the least level that is written"
-    )
 
 
 class Configuration(Section):

@@ -7,8 +7,7 @@ from audiosocket.conversation.dialogue import OPTIONAL, Ask, Call
 from audiosocket.conversation.endings import BY_OUTCOME, NO_CALL, SILENT, VISITOR_LEFT, transfer_to
 from audiosocket.conversation.inputs import Calls, Confirmation, Question, Visit
 from audiosocket.conversation.stage import Prompt
-from audiosocket.events import Role
-from audiosocket.telephony.interfaces import CallOutcome
+from audiosocket.events import CallOutcome, Role
 from audiosocket.understanding.matching import match
 from audiosocket.understanding.slots import Slot
 from audiosocket.understanding.visitor import VisitorReading

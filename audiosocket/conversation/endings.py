@@ -1,8 +1,7 @@
 """The ways a visit ends, and the farewells that belong to them."""
 
 from audiosocket.conversation.inputs import Ending
-from audiosocket.events import Outcome
-from audiosocket.telephony.interfaces import CallOutcome
+from audiosocket.events import CallOutcome, Outcome
 from audiosocket.understanding.consent import Label
 
 VISITOR_LEFT = Ending(Outcome.GAVE_UP, "goodbye_visitor")

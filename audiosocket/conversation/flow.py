@@ -17,8 +17,7 @@ from audiosocket.conversation.case import Case
 from audiosocket.conversation.endings import BY_OUTCOME, GATE_FAILED, GATE_OPEN, SILENT, TOO_LONG, VISITOR_LEFT
 from audiosocket.conversation.inputs import Calls, Closing, Confirmation, Decision, Ending, Opening, Question, Visit
 from audiosocket.conversation.stage import Evidence, Prompt
-from audiosocket.events import Role
-from audiosocket.telephony.interfaces import CallOutcome
+from audiosocket.events import CallOutcome, Role
 
 VISITOR, RESIDENT = Role.VISITOR, Role.RESIDENT
 

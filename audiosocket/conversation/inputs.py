@@ -7,8 +7,7 @@ from typing import Protocol
 
 from audiosocket.conversation.dialogue import Ask
 from audiosocket.conversation.stage import Evidence, Timer
-from audiosocket.events import Outcome, Role
-from audiosocket.telephony.interfaces import CallOutcome
+from audiosocket.events import CallOutcome, Outcome, Role
 from audiosocket.understanding.matching import Match
 from audiosocket.understanding.visitor import Asked
 

@@ -21,7 +21,8 @@ class TurnRules:
 
     :ivar start_ms: voice within the last `start_window_ms` that begins a turn; a "sim" is 200 ms long.
     :ivar look_back_ms: what is kept from before the beginning, so that no first word is clipped.
-    :ivar end_ms: quiet that ends a turn; long enough for a pause inside a dictated number.
+    :ivar end_ms: quiet that ends a turn.
+    :ivar number_end_ms: the same while a number is dictated, in which people pause.
     :ivar tail_ms: quiet that is kept after the last voice.
     :ivar max_ms: a turn is ended here, whatever goes on.
     """
@@ -30,6 +31,7 @@ class TurnRules:
     start_window_ms: int = 80
     look_back_ms: int = 300
     end_ms: int = 700
+    number_end_ms: int = 1000
     tail_ms: int = 300
     max_ms: int = 15_000
 
@@ -65,6 +67,8 @@ class Endpointer:
         self._last_voice = 0.0
         self._frames_after_voice = 0
         self._voice_frames = 0
+        self.end_ms = rules.end_ms
+        """Quiet that ends a turn; longer while a number is dictated."""
 
     @property
     def in_turn(self) -> bool:
@@ -94,7 +98,7 @@ class Endpointer:
 
     def elapse(self, now: float) -> Turn | None:
         """Let time pass, also while no frames arrive; a turn that has been quiet for long enough ends."""
-        if self._turn is None or (now - self._last_voice) * 1000 < self._rules.end_ms - 1e-6:
+        if self._turn is None or (now - self._last_voice) * 1000 < self.end_ms - 1e-6:
             return None
         return self._end()
 

@@ -67,6 +67,11 @@ class Line:
         """Whether the party is in a turn."""
         return self._endpointer.in_turn
 
+    def expect_number(self, number: bool) -> None:
+        """Whether the party is about to dictate a number: people pause between its parts."""
+        turn = self._rules.turn
+        self._endpointer.end_ms = turn.number_end_ms if number else turn.end_ms
+
     def say(self, sound: Sound) -> None:
         """Say this after what is queued."""
         self.playout.play(sound)

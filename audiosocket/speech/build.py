@@ -26,6 +26,7 @@ from audiosocket.speech.autostart import LocalEngine, engine_command
 from audiosocket.speech.cache import CachedSynthesizer, DiskCache
 from audiosocket.speech.exchange import Exchange, make_client
 from audiosocket.speech.fallback import DefaultVoice, FallbackRecognizer, FallbackSynthesizer, Provider
+from audiosocket.speech.hints import WithoutHint
 from audiosocket.speech.interfaces import IRecognizer, ISynthesizer
 
 LOCAL_MODEL = "local"
@@ -74,15 +75,17 @@ def _recognizer(reactor: Any, speech: Speech, settings: RecognizerSettings) -> I
         case ScriptedRecognizer():
             return scripted.ScriptedRecognizer(reactor, [settings.text], settings.delay_ms / 1000)
         case LocalRecognizer():
-            local = _exchange(reactor, speech.local.url, None)
-            return openai_compatible.OpenAiRecognizer(local, LOCAL_MODEL, total_seconds=settings.timeout_seconds)
+            ear = openai_compatible.OpenAiRecognizer(
+                _exchange(reactor, speech.local.url, None), LOCAL_MODEL, total_seconds=settings.timeout_seconds
+            )
         case OpenAiRecognizer():
-            return openai_compatible.OpenAiRecognizer(
+            ear = openai_compatible.OpenAiRecognizer(
                 _exchange(reactor, settings.base_url, settings.api_key),
                 settings.model,
                 language=settings.language,
                 total_seconds=settings.timeout_seconds,
             )
+    return ear if settings.bias else WithoutHint(ear)
 
 
 def _synthesizer(reactor: Any, speech: Speech, settings: SynthesizerSettings) -> ISynthesizer:

@@ -23,10 +23,11 @@ from zope.interface import implementer
 
 from audiosocket.config.server import AriTelephony
 from audiosocket.errors import OriginateError
+from audiosocket.events import CallOutcome
 from audiosocket.telephony.ari_channels import ChannelBook
 from audiosocket.telephony.ari_client import AriClient, AriReply
 from audiosocket.telephony.ari_events import AriAddress, AriEvent, EventStreamService
-from audiosocket.telephony.interfaces import CallOutcome, IOriginator, ResidentCall
+from audiosocket.telephony.interfaces import IOriginator, ResidentCall
 
 SAFETY_SECONDS = 5.0
 """How long after the ring time an outcome may still come; Asterisk itself needs 5 ms."""

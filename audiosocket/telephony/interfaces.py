@@ -2,28 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from twisted.internet.defer import Deferred
 from zope.interface import Interface
 
-
-class CallOutcome(StrEnum):
-    """How the call to one telephone of a resident came out."""
-
-    ANSWERED = "answered"
-    """Somebody took the call; their audio arrives, or has already arrived, under the leg's UUID."""
-    BUSY = "busy"
-    NO_ANSWER = "no answer"
-    REFUSED = "refused"
-    """The resident declined the call on the telephone."""
-    UNREACHABLE = "unreachable"
-    """The telephone is unknown, switched off or cannot be reached."""
-    CANCELLED = "cancelled"
-    """We asked for the end of the ringing."""
-    FAILED = "failed"
-    """The exchange itself cannot be reached or refuses us: no telephone can be called at present."""
+from audiosocket.events import CallOutcome
 
 
 @dataclass(frozen=True, slots=True)

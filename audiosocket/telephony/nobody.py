@@ -6,7 +6,8 @@ from uuid import UUID
 from twisted.internet.defer import Deferred, succeed
 from zope.interface import implementer
 
-from audiosocket.telephony.interfaces import CallOutcome, IOriginator, ResidentCall
+from audiosocket.events import CallOutcome
+from audiosocket.telephony.interfaces import IOriginator, ResidentCall
 
 
 @implementer(IOriginator)

@@ -62,6 +62,7 @@ def _leg(media: Media, timeouts: Timeouts, end_of_turn_ms: int) -> LegRules:
     turn = TurnRules(
         look_back_ms=media.lookback_ms,
         end_ms=end_of_turn_ms,
+        number_end_ms=media.number_end_of_turn_ms,
         max_ms=round(media.max_turn_seconds * 1000),
     )
     return LegRules(

@@ -36,6 +36,11 @@ from audiosocket.visits.speaker import Phrase, Speaker
 
 Publish = Callable[..., None]
 
+ASKING_FOR_NUMBER = frozenset(
+    {"ask_apartment_number", "again_apartment_number", "unknown_apartment", "unknown_block", "not_confirmed"}
+)
+"""Prompts after which a number is dictated."""
+
 _LONGEST_FAREWELL_SECONDS = 20.0
 
 
@@ -159,6 +164,7 @@ class Leg:
     def say(self, prompts: list[Words]) -> None:
         """Say this instead of whatever is being said."""
         if self.open:
+            self._line.expect_number(any(prompt.key in ASKING_FOR_NUMBER for prompt in prompts))
             self._last = prompts
             self._speak(prompts, interruptible=True)
 

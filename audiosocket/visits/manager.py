@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from uuid import UUID, uuid4
@@ -20,6 +21,9 @@ from audiosocket.visits.house import House
 from audiosocket.visits.leg import Ear, Leg
 from audiosocket.visits.session import Session, Wiring
 from audiosocket.visits.speaker import Speaker, SpeechStore
+
+MOST_REMEMBERED = 1000
+"""Visits that are over, and whose calls are not to begin anew."""
 
 
 class SessionManager:
@@ -54,6 +58,8 @@ class SessionManager:
         self._max_calls = max_calls
         self._sessions: dict[UUID, Session] = {}
         self._expected: dict[UUID, Session] = {}
+        self._over: OrderedDict[UUID, None] = OrderedDict()
+        self._originator = originator
         self._legs = 0
         self._wiring = Wiring(
             clock=clock,
@@ -79,9 +85,12 @@ class SessionManager:
         """
         A visitor's leg begins a visit.
 
-        :raises RefusedError: when there are too many legs, or a visit of that UUID is going on.
+        :raises RefusedError: when there are too many legs, or a visit of that UUID is going on, or over.
         """
         self._check_room()
+        if uuid in self._over:
+            self._originator.hang_up(uuid)
+            raise RefusedError(f"the visit {uuid} is over: its call came back, and is ended by the exchange")
         if uuid in self._sessions:
             raise RefusedError(f"a visit of the UUID {uuid} is going on already")
         session = self._sessions[uuid] = Session(uuid, house, self._wiring)
@@ -141,3 +150,7 @@ class SessionManager:
 
     def _ended(self, session: Session) -> None:
         self._sessions.pop(session.uuid, None)
+        if session.ended_by_us:
+            self._over[session.uuid] = None
+        if len(self._over) > MOST_REMEMBERED:
+            self._over.popitem(last=False)

@@ -17,6 +17,7 @@ from audiosocket.conversation.flow import machine
 from audiosocket.conversation.stage import Evidence, Prompt, Timer
 from audiosocket.events import (
     Alarm,
+    CallOutcome,
     Event,
     EventStream,
     GateFailed,
@@ -31,7 +32,7 @@ from audiosocket.events import (
     VisitStarted,
 )
 from audiosocket.gates.interfaces import GateRequest
-from audiosocket.telephony.interfaces import CallOutcome, IOriginator, ResidentCall
+from audiosocket.telephony.interfaces import IOriginator, ResidentCall
 from audiosocket.understanding.roster import Apartment
 from audiosocket.visits.house import House
 from audiosocket.visits.leg import Leg, LegListener, Words
@@ -81,6 +82,8 @@ class Session:
         self._late: IDelayedCall | None = None
         self._gate_asked = False
         self._over = False
+        self.ended_by_us = False
+        """Whether the visitor heard a farewell: such a call is not to come back."""
         self._timers: list[Timer] = []
         self.later(house.visit_seconds, self._flow.took_too_long)
 
@@ -159,6 +162,7 @@ class Session:
     def farewell(self, role: Role, *prompts: Prompt) -> None:
         """Say this to the end, then end the leg; the exchange learns in time that the visit is over."""
         if self.connected(role):
+            self.ended_by_us = self.ended_by_us or role is Role.VISITOR
             before = self._mark_over if role is Role.VISITOR else lambda: succeed(None)
             self._legs[role].farewell([self._words(prompt) for prompt in prompts], before)
 

@@ -172,7 +172,7 @@ class FaultTests(Folder):
 
     def test_a_name_like_no_other(self) -> None:
         """Where no name is near, all known ones are listed."""
-        self.assertIn("known here are level, transcripts", self.faults(SERVER + "logging: {zzz: 1}\n")[0])
+        self.assertIn("known here are transcripts", self.faults(SERVER + "logging: {zzz: 1}\n")[0])
 
     def test_what_is_missing_is_described(self) -> None:
         """A missing setting is told at the mapping that lacks it, with its meaning."""

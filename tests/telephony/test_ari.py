@@ -18,6 +18,7 @@ from zope.interface import implementer
 from zope.interface.verify import verifyObject
 
 from audiosocket.config import AriTelephony
+from audiosocket.events import CallOutcome
 from audiosocket.telephony.ari import AriOriginator, outcome_of
 from audiosocket.telephony.exchange import (
     BUSY,
@@ -30,7 +31,7 @@ from audiosocket.telephony.exchange import (
     PlannedPhone,
     RingingTelephone,
 )
-from audiosocket.telephony.interfaces import CallOutcome, IOriginator, ResidentCall
+from audiosocket.telephony.interfaces import IOriginator, ResidentCall
 from audiosocket.telephony.nobody import NobodyOriginator
 from audiosocket.telephony.standin import ari_root
 

@@ -16,11 +16,12 @@ from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, CloseConnection, Ping, Pong, RejectConnection, Request, TextMessage
 
 from audiosocket.config import AriTelephony, NoTelephony
+from audiosocket.events import CallOutcome
 from audiosocket.telephony.ari import AriOriginator
 from audiosocket.telephony.ari_events import AriAddress, AriEvent, EventsProtocol, events_endpoint
 from audiosocket.telephony.connect import connect
 from audiosocket.telephony.exchange import Exchange, Plan, PlannedPhone
-from audiosocket.telephony.interfaces import CallOutcome, ResidentCall
+from audiosocket.telephony.interfaces import ResidentCall
 from audiosocket.telephony.nobody import NobodyOriginator
 from audiosocket.telephony.standin import listen
 

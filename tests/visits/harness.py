@@ -14,13 +14,13 @@ from audiosocket.conversation.case import Patience
 from audiosocket.conversation.dialogue import DialogueRules
 from audiosocket.conversation.prompts import Prompts
 from audiosocket.errors import GateError, SpeechError
-from audiosocket.events import Event, EventStream, Outcome, Role, Speaking, VisitEnded
+from audiosocket.events import CallOutcome, Event, EventStream, Outcome, Role, Speaking, VisitEnded
 from audiosocket.gates.interfaces import GateRequest, IGate
 from audiosocket.media.line import LineRules
 from audiosocket.media.ticker import Ticker
 from audiosocket.protocol import LegHandler
 from audiosocket.speech.interfaces import IRecognizer, Transcript, Voice
-from audiosocket.telephony.interfaces import CallOutcome, IOriginator, ResidentCall
+from audiosocket.telephony.interfaces import IOriginator, ResidentCall
 from audiosocket.understanding.roster import load_roster
 from audiosocket.visits.house import House
 from audiosocket.visits.leg import LegRules

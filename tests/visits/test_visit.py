@@ -3,10 +3,9 @@
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.errors import SpeechError
-from audiosocket.events import GateOpening, Outcome, Role
+from audiosocket.events import CallOutcome, GateOpening, Outcome, Role
 from audiosocket.protocol import RefusedError
 from audiosocket.speech.sentences import split_sentences
-from audiosocket.telephony.interfaces import CallOutcome
 from tests.visits.harness import Telephone, World
 
 VISITOR, RESIDENT = Role.VISITOR, Role.RESIDENT
