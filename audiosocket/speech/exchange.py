@@ -122,7 +122,7 @@ class Exchange:
                 response = await self._send(path, headers, body)
             except ResponseNeverReceived as fault:
                 if any(reason.check(CancelledError) for reason in fault.reasons):
-                    raise
+                    raise CancelledError() from fault
                 response = await self._send(path, headers, body)
         except CancelledError:
             raise

@@ -11,7 +11,7 @@ _SIGNATURES = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\[(*][^\])*]{0,40}[\])*]")
-_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*\s*")
+_SENTENCE = re.compile(r".+?(?:[.!?…]+(?=\s|$)|$)\s*", re.DOTALL)
 _LONGEST_LOOP_WORDS = 12
 _LOOP_TIMES = 3
 

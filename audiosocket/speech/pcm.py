@@ -20,7 +20,7 @@ class StreamResampler:
     def __init__(self, rate: int) -> None:
         self._rest = b""
         self._resampler = (
-            None if rate == SAMPLE_RATE else soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="int16", quality="HQ")
+            None if rate == SAMPLE_RATE else soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32", quality="HQ")
         )
 
     def feed(self, data: bytes) -> bytes:
@@ -37,8 +37,9 @@ class StreamResampler:
     def _resample(self, data: bytes, last: bool) -> bytes:
         if self._resampler is None or not (data or last):
             return data
-        samples = np.frombuffer(data, dtype="<i2")
-        return bytes(self._resampler.resample_chunk(samples, last=last).astype("<i2").tobytes())
+        samples = np.frombuffer(data, dtype="<i2").astype(np.float32)
+        resampled = self._resampler.resample_chunk(samples, last=last)
+        return bytes(np.clip(np.rint(resampled), -32768, 32767).astype("<i2").tobytes())
 
 
 def to_wav(samples: bytes, rate: int = SAMPLE_RATE) -> bytes:
