@@ -95,8 +95,10 @@ class _Work(Resource):
         if failure.check(CancelledError):
             return
         status, code = _status(failure)
-        if status == 500:
-            self._log.failure("{path} failed", failure, path=request.path.decode("ascii", "replace"))
+        if failure.check(SpeechError):
+            self._log.warn("Request refused: {reason}", reason=failure.getErrorMessage())
+        elif status == 500:
+            self._log.failure("A request failed.", failure)
         if request.startedWriting:
             request.loseConnection()
             return
