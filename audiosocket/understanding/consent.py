@@ -73,25 +73,26 @@ def _names_of(visitor: Slots | None) -> str:
 
 def _other_than_permission(text: str, asked: Question) -> Label:
     """The label of an answer that is no permission; never AUTHORIZE."""
-    refused = reactions.refuses(text, asked.asking)
+    end = reactions.refusal_end(text, asked.asking)
+    refused = end is not None and not reactions.takes_back(text, end)
     if reactions.DURESS.search(text):
-        return Label.DENY if refused and not reactions.ends_in_yes(text) else Label.UNCLEAR
+        return Label.DENY if refused else Label.UNCLEAR
     if reactions.RELAYED_NO.search(text):
         return Label.DENY
     if reactions.NO_SAY.search(text):
         return Label.UNCLEAR
     if _YES.search(text) and asked.asking in _YES_MEANS:
         return _YES_MEANS[asked.asking]
-    if reactions.REPEAT.search(text) and not refused:
+    if reactions.REPEAT.search(text) and end is None:
         return Label.UNCLEAR
     if reactions.comes_down(text):
         return Label.COME_DOWN
     if reactions.leaves(text):
         return Label.LEAVE_PACKAGE
     doubtful = reactions.CONDITION.search(text) or reactions.HEDGE.search(text)
-    if refused and not reactions.ends_in_yes(text) and (not doubtful or _ends_in_no(text)):
+    if refused and (not doubtful or _ends_in_no(text)):
         return Label.DENY
-    if doubtful:
+    if doubtful or (end is not None and not refused):
         return Label.UNCLEAR
     if reactions.waits(text):
         return Label.WAIT
@@ -104,4 +105,6 @@ _FINAL_NO = re.compile(r"(?:\b(?:entao|mas|por isso)\b.{0,30}\bnao\b|\bnao (?:\w
 
 
 def _ends_in_no(text: str) -> bool:
+    if re.search(r"\b(?:entao|por isso) (?:\w+ ){0,3}?nao\b[^,]*$", text):
+        return True
     return bool(_FINAL_NO.search(text)) and not re.search(r"^(?:\w+ ){0,2}(?:so )?se\b", text)

@@ -23,11 +23,11 @@ WORKER = one_of(
     veterinaria|passeador|passeadora|motorista|taxista|chaveiro|gesseiro|vidraceiro|serralheiro|dedetizador|mecanico|arquiteto|
     arquiteta|engenheiro|engenheira|corretor|corretora|advogado|advogada|contador|contadora|cozinheira|cozinheiro|costureira|
     mocinho|mocinha|prestador|vendedor|funcionario|funcionaria|ajudante|assistente|psicologa|psicologo|terapeuta|acompanhante|
-    oficial|leiturista|bombeiro hidraulico|zelador|sindico|sindica|pastor|padre|costureira|confeiteira|boleira|fotografo|fotografa|
+    oficial|leiturista|bombeiro hidraulico|pastor|padre|costureira|confeiteira|boleira|fotografo|fotografa|
     decorador|decoradora|adestrador|tosador|afinador|dentista|nutricionista|secretaria|moco do gas|rapaz do gas|moco da agua"""
 )
 PERSON = one_of(
-    """rapaz|moco|moca|menino|menina|garoto|garota|senhor|senhora|homem|mulher|cara|pessoa|pessoal|gente|turma|galera|povo|visitante|
+    """rapaz|bichinho|bichinha|moco|moca|menino|menina|garoto|garota|senhor|senhora|homem|mulher|cara|pessoa|pessoal|gente|turma|galera|povo|visitante|
     visita|visitas|meninos|meninas|rapazes|mocos|mocas|senhores|senhoras|crianca|criancas|bonito|danado|bendito|santo|
     chato|chata|maluco|maluca|folgado|folgada|mala|figura|peste|praga|criatura|sujeito|individuo|cidadao"""
 )
@@ -37,9 +37,9 @@ THING = one_of(
     faxina|manutencao|conserto|instalacao|servico|obra|visita|leitura|passeio|consulta|sessao|festa|aniversario|churrasco"""
 )
 SMALL_TALK = one_of(
-    """ah|oh|o|olha|olhe|entao|bom|ue|uai|opa|oi|ola|alo|nossa|hein|vai|ai|la|ja|agora|logo|direto|mesmo|sabe|gente|eita|ave|ih|eh|e|
+    """ah|oh|o|olha|olhe|entao|bom|ue|uai|nossa|ae|eba|oba|arre|egua|fazer o que|paciencia|que jeito|hein|vai|ai|la|ja|agora|logo|direto|mesmo|sabe|gente|eita|ave|ih|eh|e|
     por favor|por gentileza|faz favor|fazendo favor|faz o favor|faz um favor|se faz favor|por obsequio|obrigado|muito obrigado|
-    muitissimo obrigado|valeu|agradeco|eu agradeco|grato|grata|desde ja|viu|ta|ta bom|ok|ne|moco|moca|querido|querida|meu querido|
+    muitissimo obrigado|valeu|agradeco|eu agradeco|grato|grata|desde ja|viu|puts|ta|ta bom|ok|ne|moco|moca|querido|querida|meu querido|
     minha querida|meu caro|amigo|meu amigo|minha amiga|rapaz|senhor|senhora|meu senhor|minha senhora|chefe|parceiro|
     seu porteiro|porteiro|meu rei|bicho|cara|meu|bom dia|boa tarde|boa noite|beleza|tranquilo|tranquila|combinado|perfeito|certo|
     otimo|maravilha|excelente|fechou|joia|show|que bom|que otimo|ainda bem|tchau|ate mais|ate logo|um abraco|abraco|sem problema|

@@ -14,7 +14,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _GATE_VERB = (
-    r"(?:liber\w+|autoriz\w+|permit\w+|deix\w+|abr\w+|entr\w+|sub(?:ir|a|e|am|iu)|sobe\w*|passar?|passe|atend\w+|receb\w+|aceit\w+|quero|queria|"
+    r"(?:liber\w+|autoriz\w+|permit\w+|deix\w+|abr\w+|entr(?:ar|a|e|em|ou|ada|aria)\b|sub(?:ir|a|e|am|iu)|sobe\w*|passar?|passe|atend\w+|receb\w+|aceit\w+|quero|queria|pode|podem|"
     r"mand(?:ar|a|e|em) (?:\w+ ){0,2}?(?:entr\w+|sub\w+))"
 )
 
@@ -45,41 +45,36 @@ RELAYED_NO = _any(
     r"\b(?:mae|pai|marido|mulher|esposa|esposo|patrao|patroa|vo|filho|filha|irma|irmao|ele|ela|dono|dona)(?: \w+){0,3} (?:fal\w+|diss\w+|mand\w+|diz\w*|pediu)(?: \w+){0,3} (?:nao (?:e )?(?:pra )?(?:\w+ )?(?:deix|liber|abr|entr|sub|autoriz|quer|pode)|que nao\b(?! sabe))"
 )
 CONDITION = _any(
-    r"\bse (?!preocup|faz favor|deus quiser|identific|chama|apresent|enganou|enganaram|mand|vir[ao]\b)(?:\w+)",
+    r"\bse (?!preocup|faz favor|deus quiser|identific|chama|apresent|enganou|enganaram|mand|vir[ao]\b|trat|sent|encontr)(?:\w+)",
     r"\b(?:caso|desde que|contanto que|a menos que|a nao ser|depende\w*|so quando|assim que|so depois|somente se|so se|conforme|dependendo)\b",
-    r"\bquando (?:ele|ela|eles|o|a|eu)\b",
+    r"\bquando (?:ele|ela|eles|o|a|eu|meu|minha|der|puder|chegar|for|quiser|galinha)\b",
 )
 HEDGE = _any(
     r"\b(?:acho|creio|imagino|suponho|acredito) que\b|\b(?:talvez|quem sabe|sei la|tanto faz|pode (?:se )?ser|se pa|capaz|provavelmente|deve ser|vai ver|"
-    r"nao sei(?! quem)|nao tenho certeza|nao to cert[oa]|to em duvida|nao lembro|mais ou menos|vc que sabe|voce que sabe|voces que sabem|voce decide|o senhor que sabe|fica a (?:seu )?criterio|"
+    r"nao sei|nao tenho certeza|nao to cert[oa]|to em duvida|nao lembro|mais ou menos|vc que sabe|voce que sabe|voces que sabem|voce decide|o senhor que sabe|fica a (?:seu )?criterio|"
     r"sera|parece que|ve com|veja com|fala com (?:o )?(?:meu|minha)|pergunta pr[ao] (?:meu|minha|o|a)? ?(?:marido|mulher|esposa|mae|pai|filh[oa])|acho)\b",
     r"\b(?:bem que )?(?:queria|gostaria|adoraria|quisera|tomara|poderia|podia|deveria|devia)\b",
 )
-CORRECTION = r"(?:quer dizer|digo|nao pera|nao perai|perai|ah nao|opa nao|melhor (?:nao|sim)|alias|na verdade|ou melhor|pensando bem|desculpa|mudei de ideia|mas nao)"
 _STRONG_NO = _any(
-    rf"\bnao (?!(?:precisa|vou|vai) (?:\w+ )?(?:recus|neg|barr)|deix\w* (?:\w+ )?(?:esperando|de)|quero (?:ver|saber))(?:\w+ ){{0,4}}?{_GATE_VERB}\b",
+    rf"\bnao (?!(?:precisa|vou|vai) (?:\w+ )?(?:recus|neg|barr)|deix\w* (?:\w+ )?(?:esperando|de))(?:\w+ ){{0,4}}?{_GATE_VERB}\b",
     rf"\b(?:autorizo|autoriza|libero|libera|pode|podem|deixa|deixo|quero|abre|abro|entra|sobe|subir|entrar|permito|aceito|recebo|da|da pra) (?:(?:ele|ela|eles|mais|isso|essa|esse|o|a|os|as|nome|\w+) )?nao\b",
-    r"\b(?:nem pensar|nem (?:a pau|morto|morta|ferrando|que a vaca|vem|em sonho|sonhando|por cima|lascando|fodendo)|de jeito (?:nenhum|algum|maneira)|de (?:forma|maneira|modo) (?:nenhuma|alguma|nenhum|algum)|jamais|nunca|negativo|"
-    r"em hipotese (?:alguma|nenhuma)|sob hipotese|deus me livre|ta (?:doido|louco|maluco|doida|louca)|nem doid[oa]|negad[oa]|recusad[oa]|proibid[oa]|barrad[oa]|"
-    r"recus[aeo]|neg(?:a|o|ue)|barr[aeo]|dispens[aeo]|rejeit[aeo]|desautoriz\w+|impec[ao]|bloquei[ao]|bloqueie|manda\w* (?:\w+ ){0,2}?(?:embora|voltar|passear|sumir|catar|pastar)|"
+    r"\b(?:nem pensar|nem (?:a pau|morto|morta|ferrando|que a vaca|vem|em sonho|sonhando|por cima|lascando|fodendo)|de jeito (?:nenhum|algum|maneira)[^,.]*|de (?:nenhum|maneira nenhuma|forma nenhuma)[^,.]*|de (?:forma|maneira|modo) (?:nenhuma|alguma|nenhum|algum)|jamais|nunca|negativo|"
+    r"(?:em|sob) (?:hipotese )?(?:alguma|nenhuma)(?: hipotese)?[^,.]*|deus me livre|ta (?:doido|louco|maluco|doida|louca)|nem doid[oa]|negad[oa]|recusad[oa]|proibid[oa]|barrad[oa]|"
+    r"recus[aeo](?: sim)?|neg(?:a|o|ue)(?: sim)?|barr[aeo]|dispens[aeo]|rejeit[aeo]|desautoriz\w+|impec[ao]|bloquei[ao]|bloqueie|manda\w* (?:\w+ ){0,2}?(?:embora|voltar|passear|sumir|catar|pastar)|"
     r"pode (?:ir embora|voltar|mandar (?:\w+ )?(?:voltar|embora)|recusar|negar|dispensar|barrar|esquecer|cancelar)|vai embora|volta\w* (?:outro|outra|amanha|depois|mais tarde|semana)|"
-    r"nem (?:ele|ela|eles|o|a|os|as|nome|\w+) nem|ninguem (?:entra|sobe|passa)|nenhum\w* (?:entra|sobe)|nao,? obrigado|dispenso|claro que nao|logico que nao|obvio que nao|com certeza nao|"
-    r"melhor nao|que nao|sim nao|isso nao|hoje nao|agora nao|agora nao da|nao da|nao posso|nao vai dar|nao tem como|nao tem condicoes|nao rola|nem|negativa|fora daqui|xo|rua|some|suma|nao e pra|nao e bem vind\w+)\b",
-    r"\b(?:golpe|engano|enganad[oa]|numero errado|apartamento errado|nao e (?:daqui|aqui|comigo|meu|minha|nosso|nossa|bem vind\w+)|nao foi (?:daqui|eu|aqui|comigo|a gente)|nao mora(?: mais)? (?:aqui|ninguem|nenhum\w*)|trote)\b",
+    r"nem (?:ele|ela|eles|o|a|os|as|nome|\w+) nem|ninguem (?:entra|sobe|passa)|nenhum\w* (?:\w+ )?(?:entra|sobe|pode)|nao,? obrigado|dispenso|claro que nao|logico que nao|obvio que nao|com certeza nao|"
+    r"melhor nao|que nao|sim nao|isso nao|hoje nao|agora nao|agora nao da|nao da|nao posso|nao vai (?:dar|ser|rolar)|infelizmente nao|nao precisa mais|nao tem como|nao tem condicoes|nao rola|nem|negativa|fora daqui|xo|rua|some|suma|nao e pra|nao e bem vind\w+)\b",
+    r"\b(?:golpe|engano|enganad[oa]|numero errado|apartamento errado|nao fui eu|nao e (?:mais )?(?:daqui|aqui|comigo|meu|minha|nosso|nossa|bem vind\w+)|nao foi (?:daqui|eu|aqui|comigo|a gente)|nao mora(?: mais)? (?:aqui|ninguem|nenhum\w*)|trote)\b",
     r"\b(?:nao|nem) (?:\w+ ){0,2}?(?:conhec\w+|ped\w+|chamei|chamamos|comprei|compramos|marquei|marcou|marcamos|agendei|agendou|contratei|solicitei|encomendei|convidei|combinei|tenho (?:encomenda|entrega|visita|\w+ marcad\w+)|to esperando|tamos esperando|espero|tava esperando)\b",
-    r"\b(?:diga|diz|fala|fale|avisa) (?:\w+ ){0,3}?(?:que )?(?:eu )?(?:nao (?:to|tem|vou|estou|ta|posso|quero|moro)|sai\b|viajei|to (?:viajando|ocupad\w+|fora|dormindo)|mudei)",
+    r"\b(?:diga|diz|fala|fale|avisa|dizer|falar|avisar) (?:\w+ ){0,3}?(?:que )?(?:eu )?(?:nao (?:to|tem|vou|estou|ta|posso|quero|moro)|sai\b|viajei|to (?:viajando|ocupad\w+|fora|dormindo)|mudei)",
     r"\b(?:cancel(?:ei|a|ado|ada|amos|e)|ja (?:foi|fiz|resolvi)|perdi o interesse|desisti)\b",
     r"\b(?:eu )?(?:to|tou) (?:fora|viajando|na praia|no trabalho)\b.*\bnao\b",
 )
 _BARE_NO = re.compile(r"^(?:[,.!] |ah |ai |oh |olha |entao |bom |moco |moca |ue |hum |sim senhor |eh |e |mas )*nao(?: (?:nao|senhor|senhora|moco|moca|obrigado|por favor|hoje|agora|,|\.|!|viu|ta|ne|querid[oa]|meu|filho|filha|amigo|brigado|vai|mesmo|muito|da))*$")
-_LAST_NO = re.compile(r"(?:^|\b(?:entao|mas|quer dizer|digo|,|alias|melhor|ah|opa) )(?:nao)(?: (?:nao|obrigado|moco|moca|senhor|senhora|desculpa|,|\.|!|viu|mesmo))*$")
-_YES_EVENT = re.compile(
-    r"\b(?:sim|claro|com certeza|isso|positivo|pode|podem|libera|liberar|libero|autorizo|autoriza|autorizad[oa]|liberad[oa]|deixa|deixar|manda|abre|entra|sobe|suba)\b"
-)
-_NEGATED = re.compile(r"\b(?:nao|nem|nunca|jamais|ninguem)\b")
+_LAST_NO = re.compile(r"(?:^|(?:\b(?:entao|mas|quer dizer|digo|alias|melhor|ah|opa)|,) )(?:nao)(?: (?:nao|obrigado|moco|moca|senhor|senhora|desculpa|,|\.|!|viu|mesmo))*$")
 COME_DOWN = _any(
     r"(?<!nao )\b(?:vou|to|tamos|vamos|ja vou|eu|ja|mesmo|mesma|que|a gente|marido|filho|filha|mulher|esposa|irmao|irma|mae|pai|amigo|amiga|namorado|namorada|ele|ela|alguem|baba|empregada|moca|menino|menina|rapaz|nos) (?:ja |to |ta |vai |vou |mesm[oa] |ai |logo |so |aqui |tamos )*(?:desc\w+|indo (?:ai|la|pegar|buscar|ate)|chegando (?:ai|na portaria|no portao|la embaixo)|ir ai|ir la(?: embaixo)?|ate ai|ai (?:embaixo |em baixo )?(?:buscar|pegar|receber|abrir|falar)|la (?:embaixo |em baixo )?(?:buscar|pegar|receber|abrir|falar|encontr\w+)|(?:busc|peg|retir)(?:ar|o) (?:\w+ ){0,2}?(?:ai|la|agora|no portao)|encontr\w+ (?:com )?(?:el[ea] )?(?:ai|la|na portaria|no portao|no hall))\b",
-    r"\b(?:to descendo|tou descendo|desco (?:ja|agora|ai|la|pra|num|em|buscar|pegar|eu)|eu (?:mesm[oa] )?(?:ja )?desco|ja desco|vou descer|vou ai|vou la|vou ate (?:ai|la|o portao|a portaria)|to no elevador|to (?:chegando|indo)(?: ai| la)?|descendo|chego ai|ja chego|desce (?:ai )?(?:pra )?(?:busc|peg|receb|abr)\w+|vai (?:ai )?(?:desc|busc|peg|receb)\w+|vou (?:ai )?(?:busc|peg|receb|encontr|abrir)\w*|apareco ai|encontro (?:ele|ela|com ele|com ela|nome) (?:ai|la|embaixo|na portaria|no portao|no hall))\b",
+    r"\b(?:to descendo|tou descendo|desco (?:ja|agora|ai|la|pra|num|em|buscar|pegar|eu)|eu (?:mesm[oa] )?(?:ja )?desco|ja desco|vou descer|vou ai|vou la|vou ate (?:ai|la|o portao|a portaria)|to no elevador|to (?:chegando|indo)(?: ai| la)?|descendo|chego ai|ja chego|desce (?:ai )?(?:pra )?(?:busc|peg|receb|abr)\w+|vai (?:ai )?(?:desc|busc|peg|receb)\w+|vou (?:ai )?(?:busc|peg|receb|encontr)\w*|apareco ai|encontro (?:ele|ela|com ele|com ela|nome) (?:ai|la|embaixo|na portaria|no portao|no hall))\b",
 )
 _NOT_DOWN = re.compile(r"\bnao (?:vou|posso|consigo|da pra|quero|tenho como|vai dar pra) (?:\w+ )?(?:desc\w+|ir (?:ai|la)|busc\w+|peg\w+)")
 _DESK_PLACE = (
@@ -95,7 +90,7 @@ LEAVE = _any(
 )
 WAIT = _any(
     r"\b(?:perai|so um (?:instante|minuto|minutinho|momento|momentinho|segundo|pouquinho|pouco|instantinho|segundinho)|um (?:instante|minuto|minutinho|momento|momentinho|segundo|instantinho|pouquinho)|"
-    r"(?:calma|guenta|aguenta|segura|aguard\w+|espera\b|esperar|espere|espera um|pede pra esperar)|segura (?:ele|ela|o|a)|ja (?:retorno|ligo|volto|falo|te falo|confirmo|aviso|respondo|te ligo)|"
+    r"(?:calma|guenta|aguenta|segura|aguard\w+|espera\b|esperar|espere|espera um|segurar (?:ele|ela|o|a|ai)|pede pra esperar)|segura (?:ele|ela|o|a)|ja (?:retorno|ligo|volto|falo|te falo|confirmo|aviso|respondo|te ligo)|"
     r"(?:deixa|deixe) eu (?:ver|olhar|perguntar|confirmar|checar|conferir|terminar|falar|so|primeiro|pensar|ligar|me vestir)|vou (?:ver|olhar|perguntar|confirmar|checar|conferir|verificar|ligar pra|terminar|falar com|me vestir)|"
     r"ainda nao|daqui (?:a )?(?:pouco|uns|umas|\w+ (?:minuto|hora|segundo)\w*)|daqui uns|daqui a|em (?:cinco|dez|quinze|vinte|dois|tres|trinta) minuto\w*|mais (?:um pouco|cinco|dez|um minuto|uns)|ja ja|"
     r"to (?:saindo do banho|no banho|me vestindo|me trocando|acabando|terminando|arrumando)|nao (?:agora|ainda))\b"
@@ -108,7 +103,8 @@ REPEAT = _any(
 )
 ASK = _any(
     r"\b(?:quem(?! sabe| (?:e|ta) (?:autoriz|liber))|qual|quais|quanto|quantos|quantas|onde|cade)\b",
-    r"\b(?:o que|que) (?:\w+ ){0,3}?(?:quer|querem|e isso|e que|houve|foi|seria|ele|ela|eles|elas|vao|vai|veio|trouxe|tem|ta|trata|precisa|deseja|vieram|empresa|hora|horas|nome|tipo|pedido|pacote|servico|entrega|visita|encomenda|mudanca|conserto|assunto)\b",
+    r"\b(?:do que se trata|se trata d|sobre o que|(?:veio|vem|ta|quer) (?:\w+ )?o que)\b",
+    r"(?:\bo que|(?:^|, )(?:mas |e )?que) (?:\w+ ){0,3}?(?:quer|querem|e isso|e que|houve|foi|seria|ele|ela|eles|elas|vao|vai|veio|trouxe|tem|ta|trata|precisa|deseja|vieram|empresa|hora|horas|nome|tipo|pedido|pacote|servico|entrega|visita|encomenda|mudanca|conserto|assunto)\b",
     r"^(?:[,.!] |ah |oi |ue |mas |e |eh |hum )*(?:que|de que|do que|pra que|porque|como|qual|quem|de onde|pra quem|quando) ",
     r"\b(?:de onde|pra quem|pra que|da parte de quem|em nome de quem|porque (?:ele|ela|eles|que|ta|veio|quer|nao)|como (?:ele|ela|e que|assim|e|ta|se chama)|por qual|que carlos|que horas)\b",
     r"\b(?:pergunta|perguntar|pergunte|confirma|confirmar|confirme|confere|conferir|confira|pede|peca|pedir|ve|verifica|verificar|descobre|olha) (?:(?:pra|pro|a|o|com|ai|ele|ela|nome|se|qual|por favor|pra ele|pra ela|com ele|com ela) )*(?:se|qual|quem|o nome|nome|de onde|o que|que|documento|o documento|a identidade|quanto|o cracha|identificacao|a empresa|a nota|sobrenome|o sobrenome|identific\w+)\b",
@@ -118,25 +114,23 @@ ASK = _any(
 _QUESTION_OPENERS = re.compile(r"^(?:[,.!] |ah |oi |ue |mas |e |eh )*(?:tem certeza|ele disse|ela disse|da onde|precisa|veio sozinh\w+|ta com|ja pagou|e pra|e d[aeo]|e o|e a)\b")
 
 
-def refuses(text: str, asking: Asking) -> bool:
-    """Whether the answer ends as a refusal; a "não" of courtesy or to another question is none."""
+_PERMISSIVE = re.compile(r"\b(?:sim|pode|podem|libera|autoriza|deixa (?:\w+ )?(?:entrar|subir)|autorizo|libero|manda subir)\b")
+_TAIL_NOT_PERMISSIVE = re.compile(r"\bpode (?:deixar (?:na|no|ai|com)|recusar|ir embora|voltar|mandar (?:\w+ )?(?:embora|voltar)|dizer|falar|avisar)")
+
+
+def refusal_end(text: str, asking: Asking) -> int | None:
+    """Where the last refusal of an answer ends; None if it has none. A "não" to "devo recusar?" is none."""
     if _BARE_NO.search(text):
-        return asking in (Asking.PERMISSION,)
-    found = list(_STRONG_NO.finditer(text))
-    if found:
-        return True
-    return bool(_LAST_NO.search(text)) and asking is not Asking.REFUSAL
+        return len(text) if asking is Asking.PERMISSION else None
+    ends = [found.end() for found in _STRONG_NO.finditer(text)]
+    if asking is not Asking.REFUSAL and (last := _LAST_NO.search(text)):
+        ends.append(last.end())
+    return max(ends, default=None)
 
 
-def ends_in_yes(text: str) -> bool:
-    """Whether, after the last negation, a word of permission follows: "não pode… sim", "não… quer dizer… pode"."""
-    negations = list(_NEGATED.finditer(text))
-    if not negations:
-        return bool(_YES_EVENT.search(text))
-    tail = text[negations[-1].end() :]
-    tail = re.sub(r"^(?: (?:\w+ )?(?:libera|libero|liberar|libere|autoriz\w+|deixa\w*|abr\w+|entra\w*|pode|sobe|subir|suba|manda\w*))", "", tail)
-    tail = re.sub(r"\bpode (?:deixar na|deixar no|recusar|mandar (?:\w+ )?(?:embora|voltar))", "", tail)
-    return bool(re.search(r"\b(?:sim|pode|podem|libera|autoriza|deixa (?:\w+ )?(?:entrar|subir)|autorizo|libero)\b", tail))
+def takes_back(text: str, refused: int) -> bool:
+    """Whether a word of permission follows the refusal that ends there: "não pode… sim"."""
+    return bool(_PERMISSIVE.search(_TAIL_NOT_PERMISSIVE.sub("", text[refused:])))
 
 
 def comes_down(text: str) -> bool:
