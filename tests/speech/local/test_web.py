@@ -60,7 +60,7 @@ class EngineCase(TestCase):
         data = {"model": "whisper-1", **{name: value for name, value in fields.items() if name != "file"}}
         file = fields.get("file", to_wav(SPEECH))
         files = {"file": ("turn.wav", "audio/wav", file)} if file else {"other": ("x", "audio/wav", b"")}
-        return await self.client.post(f"{self.url}/audio/transcriptions", data=data, files=files)
+        return await self.client.post(f"{self.url}/audio/transcriptions", data=data, files=files)  # type: ignore[arg-type]
 
     async def speak(self, **fields: object) -> _Response:
         """Post what is to be spoken."""
@@ -80,7 +80,7 @@ class AtOnce(HandCrankedPool):
 
     held = False
 
-    def callInThread(self, func: object, *args: object, **kw: object) -> None:  # type: ignore[override]
+    def callInThread(self, func: object, *args: object, **kw: object) -> None:
         super().callInThread(func, *args, **kw)  # type: ignore[arg-type]
         if not self.held:
             self.turn()
