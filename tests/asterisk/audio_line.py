@@ -1,7 +1,7 @@
 """The sound of one telephone call: sends a 20 ms packet on every tick, keeps what comes, knows who is speaking."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from twisted.internet.defer import Deferred
@@ -23,7 +23,7 @@ class _Waiter:
 
     quiet_seconds: float
     since: float
-    done: Deferred[None] = field(default_factory=Deferred)
+    done: Deferred[None]
 
 
 class AudioLine(DatagramProtocol):
@@ -51,12 +51,12 @@ class AudioLine(DatagramProtocol):
             self._ticker.start(FRAME_SAMPLES / 8000)
 
     def close(self) -> None:
-        """Stop sending; who still waits is told so by a cancellation."""
+        """Stop sending; what was being said counts as said, and the other side will not be heard any more."""
         if self._ticker.running:
             self._ticker.stop()
-        for waiting in [*(waiter.done for waiter in self._waiters), *(done for _, done in self._saying)]:
-            waiting.cancel()
-        self._waiters, self._saying = [], deque()
+        saying, self._saying = self._saying, deque()
+        for _, done in saying:
+            done.callback(None)
 
     def say(self, pcm: bytes) -> Deferred[None]:
         """Speak 8 kHz 16-bit audio after what is already being said; fires when the last of it was sent."""
@@ -77,13 +77,13 @@ class AudioLine(DatagramProtocol):
 
     def spoken_and_quiet(self, quiet_seconds: float = 1.2) -> Deferred[None]:
         """Fires when the other side has made a sound from now on (or is making one) and then `quiet_seconds` none."""
-        waiter = _Waiter(quiet_seconds, self.clock.seconds() - 0.3)
+        waiter = _Waiter(quiet_seconds, self.clock.seconds() - 0.3, Deferred(self._forget))
         self._waiters.append(waiter)
         return waiter.done
 
-    def silent_for(self) -> float:
-        """Seconds since the other side's last sound, or since the call began."""
-        return self.clock.seconds() - (self._last_sound or self.began)
+    def seconds(self) -> float:
+        """How old the call is: the place in :meth:`heard` of what is being played now."""
+        return self.clock.seconds() - self.began
 
     def heard(self) -> Heard:
         """What a telephone with a 60/200 ms jitter buffer played since the call began."""
@@ -98,6 +98,10 @@ class AudioLine(DatagramProtocol):
 
     def connectionRefused(self) -> None:
         """The other side closed its port a moment before we stopped sending."""
+
+    def _forget(self, done: Deferred[None]) -> None:
+        """Who waited has cancelled."""
+        self._waiters = [waiter for waiter in self._waiters if waiter.done is not done]
 
     def _tick(self, count: int) -> None:
         for _ in range(min(count, 4)):

@@ -52,13 +52,13 @@ def refusing(status: int, after_seconds: float = 0.3) -> Manner:
 
 
 class SipPhone(DatagramProtocol):
-    """A telephone; `manner` says what it does when it is called."""
+    """A telephone; `manner` says what it does when it is called, and `called` happens with the first such call."""
 
     def __init__(self, reactor: IPhoneReactor, account: Account, manner: Manner = keep_ringing) -> None:
         self.reactor, self.account, self.manner = reactor, account, manner
         self.calls: list[SipCall] = []
         self.registered: Moment[None] = Moment()
-        self._called: list[Deferred[SipCall]] = []
+        self.called: Moment[SipCall] = Moment()
         self._numbers = count(1)
         self.tag = f"tag-{account.user}"
         self._registration = 0
@@ -81,12 +81,6 @@ class SipPhone(DatagramProtocol):
         self.calls.append(call)
         call.invite()
         return call
-
-    def when_called(self) -> Deferred[SipCall]:
-        """Fires with the next call that comes in."""
-        waiter: Deferred[SipCall] = Deferred()
-        self._called.append(waiter)
-        return waiter
 
     def stop(self) -> Deferred[list[object]]:
         """Hang up what is still up, and close every port."""
@@ -138,9 +132,7 @@ class SipPhone(DatagramProtocol):
         )
         self.calls.append(call)
         call.ring(invitation)
-        waiting, self._called = self._called, []
-        for waiter in waiting:
-            waiter.callback(call)
+        self.called.happen(call)
         self.manner(call)
 
     def _register(self, authorization: str) -> None:

@@ -130,13 +130,12 @@ class LabTests(AsteriskCase):
         self.listen(self.lab.ports.visitors, listener)
         connected = listener.next_leg()
         person = await self.flat("4046", answering(0.2))
-        called = person.when_called()
         visitor = self.gate().call("apoena")
         leg = await connected
         shared = "SHARED(TRANSFER_TO,PJSIP/gate-00000000)"
         self.assertEqual(await self.ari("POST", "asterisk/variable", variable=shared, value="4046"), 204)
         leg.send(TERMINATE)
-        call = await called
+        call = await person.called.wait()
         await call.up.wait()
         said = read_audio(RECORDING)
         await visitor.line.say(said)
@@ -186,10 +185,10 @@ class ResidentTests(AsteriskCase):
         listener = Listener(echo)
         self.listen(self.lab.ports.residents, listener)
         phone = await self.flat("4046", answering(0.2))
-        called, connected = phone.when_called(), listener.next_leg()
+        connected = listener.next_leg()
         uuid = str(uuid4())
         await self.originate("resident-1", uuid)
-        call = await called
+        call = await phone.called.wait()
         await call.up.wait()
         await connected
         said = read_audio(RECORDING)
@@ -203,15 +202,13 @@ class ResidentTests(AsteriskCase):
     async def test_cancelled(self) -> None:
         """Deleting the channel while it rings sends the telephone a CANCEL."""
         phone = await self.flat("4046", keep_ringing)
-        called = phone.when_called()
         await self.originate("resident-2", str(uuid4()))
-        call = await called
+        call = await phone.called.wait()
         await self.ari("DELETE", "channels/resident-2")
         self.assertEqual(await call.over.wait(), "cancel")
 
     async def test_busy(self) -> None:
         """A telephone can say that it is busy."""
         phone = await self.flat("4046", refusing(486))
-        called = phone.when_called()
         await self.originate("resident-3", str(uuid4()))
-        self.assertEqual(await (await called).over.wait(), "486")
+        self.assertEqual(await (await phone.called.wait()).over.wait(), "486")
