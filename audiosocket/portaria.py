@@ -20,6 +20,7 @@ from audiosocket.media.ticker import Ticker
 from audiosocket.media.voice import WebRtcDetector
 from audiosocket.protocol import Admit, AudioSocketFactory
 from audiosocket.speech.build import make_engine, make_recognizer, make_store
+from audiosocket.speech.exchange import PoolService, make_client, make_pool
 from audiosocket.speech.sentences import split_sentences
 from audiosocket.telephony.connect import connect
 from audiosocket.visits.house import House
@@ -62,8 +63,11 @@ class Portaria(MultiService):
         self._listening: list[IListeningPort] = []
         self._is_ready = False
         speech = configuration.speech
-        self._engine = make_engine(reactor, speech)
-        self._store = make_store(reactor, speech)
+        pool = make_pool(reactor)
+        client = make_client(reactor, pool)
+        PoolService(pool).setServiceParent(self)  # type: ignore[no-untyped-call]
+        self._engine = make_engine(reactor, speech, client)
+        self._store = make_store(reactor, speech, client)
         self.houses = [house_from(each, configuration, make_gate(reactor, each)) for each in configuration.condominiums]
         originator = connect(reactor, configuration.telephony)
         if IService.providedBy(originator):
@@ -73,7 +77,7 @@ class Portaria(MultiService):
             events=self.events,
             ticker=Ticker(reactor, self._dropped),
             originator=originator,
-            recognizer=make_recognizer(reactor, speech),
+            recognizer=make_recognizer(reactor, speech, client),
             store=self._store,
             new_detector=lambda: WebRtcDetector(configuration.media.aggressiveness),
             max_calls=configuration.max_calls,
@@ -106,7 +110,7 @@ class Portaria(MultiService):
     async def _end(self) -> None:
         for port in self._listening:
             await maybeDeferred(port.stopListening)
-        self.manager.stop()
+        await self.manager.stop()
         await maybeDeferred(super().stopService)
         if self._engine is not None:
             await self._engine.stopService()

@@ -398,6 +398,8 @@ _ignore(calling, *_SPEECH, *_RESIDENT, Visit.resident_left)
 _ignore(weighing, Visit.visitor_typed, Visit.visitor_unheard, Visit.call_failed, Visit.resident_arrived)
 _ignore(opening, *_SPEECH, *_VISITOR, *_NO_RESIDENT, Visit.visitor_left, Visit.took_too_long)
 _ignore(closing, *_SPEECH, *_VISITOR, *_RESIDENT, *_ENDED, *_DECIDED, Visit.resident_arrived, Visit.call_failed)
-_ignore(closing, Visit.gate_opened, Visit.gate_failed)
+_any_state: Any
+for _any_state in (arriving, questioning, confirming, calling, weighing, closing):
+    _ignore(_any_state, Visit.gate_opened, Visit.gate_failed)
 
 machine = builder.build()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from treq.client import HTTPClient
+from twisted.application.service import Service
 from twisted.internet.defer import CancelledError, Deferred
 from twisted.internet.error import ConnectError, DNSLookupError
 from twisted.internet.error import TimeoutError as ConnectTimeout
@@ -30,14 +31,32 @@ CONNECT_SECONDS = 3.0
 _MOST_ERROR_BYTES = 16_384
 
 
-def make_client(reactor: object) -> HTTPClient:
-    """A treq client whose connections stay open between requests: it saves the handshake on each turn."""
+def make_pool(reactor: object) -> HTTPConnectionPool:
+    """Connections that stay open between requests: it saves the handshake on each turn."""
     pool = HTTPConnectionPool(reactor, persistent=True)
     pool.maxPersistentPerHost = 8
     pool.cachedConnectionTimeout = 60
     pool.retryAutomatically = False
     pool._factory = _QuietFactory
-    return HTTPClient(Agent(reactor, pool=pool, connectTimeout=CONNECT_SECONDS))
+    return pool
+
+
+def make_client(reactor: object, pool: HTTPConnectionPool | None = None) -> HTTPClient:
+    """A treq client over a pool, or over one of its own."""
+    return HTTPClient(Agent(reactor, pool=pool or make_pool(reactor), connectTimeout=CONNECT_SECONDS))
+
+
+class PoolService(Service):
+    """Closes a pool's idle connections when the server stops, and waits until they are gone."""
+
+    def __init__(self, pool: HTTPConnectionPool) -> None:
+        self._pool = pool
+
+    def stopService(self) -> "Deferred[None]":
+        """See `IService`."""
+        Service.stopService(self)
+        closed: Deferred[None] = self._pool.closeCachedConnections()
+        return closed
 
 
 class _QuietFactory(_HTTP11ClientFactory):

@@ -9,6 +9,7 @@ from twisted.internet.interfaces import IReactorTime
 from twisted.web.client import Agent, HTTPConnectionPool
 
 from audiosocket.config.server import AriTelephony, TelephonySettings
+from audiosocket.speech.exchange import PoolService
 from audiosocket.telephony.ari import AriOriginator
 from audiosocket.telephony.ari_events import events_endpoint
 from audiosocket.telephony.interfaces import IOriginator
@@ -32,4 +33,6 @@ def connect(
     pool.maxPersistentPerHost = 8
     pool.cachedConnectionTimeout = IDLE_SECONDS
     http = HTTPClient(Agent(reactor, pool=pool, connectTimeout=settings.timeout_seconds))
-    return AriOriginator(reactor, http, events_endpoint(reactor, settings.url), settings, alarm)
+    originator = AriOriginator(reactor, http, events_endpoint(reactor, settings.url), settings, alarm)
+    PoolService(pool).setServiceParent(originator)  # type: ignore[no-untyped-call]
+    return originator

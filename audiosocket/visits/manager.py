@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID, uuid4
 
+from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IReactorTime
 from twisted.logger import Logger
 
@@ -22,6 +23,8 @@ from audiosocket.visits.leg import Ear, Leg
 from audiosocket.visits.session import Session, Wiring
 from audiosocket.visits.speaker import Speaker, SpeechStore
 
+LONGEST_STOP_SECONDS = 15.0
+"""For the farewells of a server that stops."""
 MOST_REMEMBERED = 1000
 """Visits that are over, and whose calls are not to begin anew."""
 
@@ -61,6 +64,7 @@ class SessionManager:
         self._over: OrderedDict[UUID, None] = OrderedDict()
         self._originator = originator
         self._legs = 0
+        self._gone: Deferred[None] | None = None
         self._wiring = Wiring(
             clock=clock,
             events=events,
@@ -112,10 +116,20 @@ class SessionManager:
         session.resident_connected(leg)
         return leg
 
-    def stop(self) -> None:
-        """Farewell to everybody."""
+    def stop(self) -> Deferred[None]:
+        """
+        Say farewell to everybody, and take nobody else.
+
+        :returns: fires when all legs are gone, or after `LONGEST_STOP_SECONDS` in any case.
+        """
+        self._max_calls = 0
+        gone: Deferred[None] = Deferred(lambda _: None)
+        self._gone = gone
         for session in tuple(self._sessions.values()):
             session.hang_up()
+        if not self._legs:
+            gone.callback(None)
+        return gone.addTimeout(LONGEST_STOP_SECONDS, self._clock, lambda *_: None)
 
     def _check_room(self) -> None:
         if self._legs >= self._max_calls:
@@ -147,6 +161,8 @@ class SessionManager:
 
     def _closed(self) -> None:
         self._legs -= 1
+        if not self._legs and self._gone is not None and not self._gone.called:
+            self._gone.callback(None)
 
     def _ended(self, session: Session) -> None:
         self._sessions.pop(session.uuid, None)

@@ -1,5 +1,7 @@
 """Whole visits with a fake clock."""
 
+from uuid import UUID
+
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.errors import SpeechError
@@ -453,6 +455,20 @@ class FarewellTests(VisitCase):
         self.world = World(visit_seconds=20.0)
         self.reach_resident()
         self.world.finish()
+        self.assertEqual(self.world.prompts(VISITOR)[-1], "too_long")
+        self.assert_shut()
+
+
+class StoppingTests(VisitCase):
+    def test_farewells_of_a_server_that_stops(self) -> None:
+        """A server that stops says farewell to everybody to the end, takes nobody else, and then is done."""
+        self.reach_resident()
+        stopped = self.world.manager.stop()
+        with self.assertRaises(RefusedError):
+            self.world.manager.admit_visitor(self.world.house, UUID(int=77), Telephone(self.world.clock))
+        self.assertNoResult(stopped)
+        self.world.finish()
+        self.successResultOf(stopped)
         self.assertEqual(self.world.prompts(VISITOR)[-1], "too_long")
         self.assert_shut()
 
