@@ -34,8 +34,8 @@ class Rules(Section):
         default=True, description="whether a delivery or service that gave no company is asked for it"
     )
     tries: int = Field(default=3, ge=1, le=10, description="how often one thing is asked before the doorman gives up")
-    offer_keys: Literal["when_doubtful", "always", "never"] = Field(
-        default="when_doubtful", description="whether the resident is told of the keys 1 (authorize) and 2 (deny)"
+    offer_keys: Literal["always", "when_doubtful"] = Field(
+        default="always", description="when the resident is told of the keys 1 and 2, which count from then on"
     )
     resident_doubts: int = Field(
         default=2, ge=1, le=5, description="doubtful answers before the keys are offered a last time"
