@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audiosocket.understanding import permission_words as lexicon
+from audiosocket.understanding.answer_text import with_names
 from audiosocket.understanding.question import Question
 
 _MENTIONED = re.compile(
@@ -12,7 +13,9 @@ _MENTIONED = re.compile(
     rf"({lexicon.WORKER}|{lexicon.KIN})\b"
 )
 _WORKERS = re.compile(rf"^{lexicon.WORKER}$")
-_DELIVERY = re.compile(r"\b(?:entreg\w*|encomenda\w*|pedido\w*|pacote\w*|carteiro|motoboy|motoqueiro|correios?|compras?|ifood|rappi)\b")
+_DELIVERY = re.compile(
+    r"\b(?:entreg\w*|encomenda\w*|pedido\w*|pacote\w*|carteiro|motoboy|motoqueiro|correios?|compras?|ifood|rappi)\b"
+)
 _SERVICE = re.compile(
     r"\b(?:tecnic[oa]|servico|consert\w+|manutencao|instal\w+|reparo|atendimento|funcionari[oa]|prestador\w*|encanador|eletricista|"
     r"faxin\w+|limpeza|obra|pintura|montagem|vistoria|leitura|religar|dedetiza\w+|montador|pintor|aula|consulta)\b"
@@ -22,13 +25,54 @@ _TECHNICIANS = frozenset("tecnico tecnica instalador prestador funcionario funci
 _CLEANERS = frozenset("faxineira faxineiro diarista empregada".split())
 
 
+_OBJECT = re.compile(
+    rf"\b(?:liber\w+|autoriz\w+|subir|entrar|deixa\w*|manda\w*|sobe|entra) (?:o|a|os|as|meu|minha|um|uma|esse|essa) ({lexicon.THING})\b"
+)
+_HE = re.compile(
+    r"\b(?:ele|dele|nele|rapaz|moco|menino|garoto|homem|entregador|motoqueiro|carteiro|tecnico|sobrinho|primo|irmao|tio|cunhado|sogro|genro|neto|amigo|namorado|vizinho|afilhado)\b"
+)
+_SHE = re.compile(
+    r"\b(?:ela|dela|nela|moca|menina|garota|mulher|entregadora|tecnica|sobrinha|prima|irma|tia|cunhada|sogra|nora|neta|amiga|namorada|vizinha|afilhada|faxineira)\b"
+)
+_ANNOUNCED_HE = re.compile(rf"\b(?:o|um|do) (?:nome|{lexicon.WORKER})\b")
+_ANNOUNCED_SHE = re.compile(rf"\b(?:a|uma|da) (?:nome|{lexicon.WORKER})\b")
+
+
+def _other_sex(text: str, question: Question) -> bool:
+    """Whether the answer speaks of a woman and a man was announced, or the reverse; of several people it may speak so."""
+    if question.people != 1:
+        return False
+    announced = with_names(question.text, question.names, frozenset())
+    he, she = bool(_ANNOUNCED_HE.search(announced)), bool(_ANNOUNCED_SHE.search(announced))
+    if he == she:
+        return False
+    permitted = _ASIDE.sub(" ", text)
+    return bool((_SHE if he else _HE).search(permitted))
+
+
+_ASIDE = re.compile(r"\b(?:d[aeo]s?|pr[ao]|com (?:o|a)|minha|meu) (?:meu |minha |o |a )?\w+")
+
+
 def fits_announced(text: str, question: Question) -> bool:
     """
     False if the answer permits somebody by a calling or kinship that the announcement does not bear out.
 
     "Libera o encanador" fits no announced visit by a friend; "libera meu primo" fits no courier.
     """
+    if _other_sex(text, question):
+        return False
+    if any(not _brought(thing, question.text) for thing in _OBJECT.findall(text)):
+        return False
     return all(_fits(noun, question.text) for noun in _MENTIONED.findall(text))
+
+
+def _brought(thing: str, announced: str) -> bool:
+    """Whether the announced person can have come with that thing."""
+    return bool(re.search(rf"\b{thing}\b", announced) or _DELIVERY.search(announced)) or thing in (
+        "visita",
+        "moto",
+        "carro",
+    )
 
 
 def _fits(noun: str, announced: str) -> bool:

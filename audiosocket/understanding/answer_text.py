@@ -10,7 +10,10 @@ from audiosocket.understanding.phonetic import sound
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b{pattern}\b"), replacement)
     for pattern, replacement in (
-        (r"(?:pe?ra ?ai|esper[ae] ai|espera la|pera la|pera(?! (?:o|a|um|uma)\b)|peraizinho|guenta ai|guentai)", "perai"),
+        (
+            r"(?:pe?ra ?ai|esper[ae] ai|espera la|pera la|pera(?! (?:o|a|um|uma)\b)|peraizinho|guenta ai|guentai)",
+            "perai",
+        ),
         (r"por que", "porque"),
         (r"o que e que|o que que|que que", "o que"),
         (r"(?:a senhora|o senhor) (?=pode|libera|deixa|abre|autoriza|manda)", ""),

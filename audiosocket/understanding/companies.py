@@ -90,7 +90,9 @@ def _company_at(turn: Turn, at: int, index_names: frozenset[str], bare: bool) ->
             return Company(known.name, at, at + size, known.intent)
     for size in (1, 2, 3):
         piece = keys[at : at + size]
-        if len(piece) < size or any(key in _MARKS or key in COMMON or key.isdigit() for key in (piece if size == 1 else piece[:1])):
+        if len(piece) < size or any(
+            key in _MARKS or key in COMMON or key.isdigit() for key in (piece if size == 1 else piece[:1])
+        ):
             continue
         if piece[0] in index_names or any(key in _MARKS for key in piece) or piece[-1] in COMMON:
             continue
@@ -134,19 +136,26 @@ def _allowed(turn: Turn, start: int, end: int, known: _Known, index_names: froze
         return True
     goods = turn.joined(max(0, start - 3), start)
     return bool(
-        re.search(r"\b(?:entrega|pedido|encomenda|tecnico|e|sou|eh|aqui|funcionari[oa]|equipe|pessoal|instalador|servico|internet|empresa|loja|pacote|motoboy|entregador|caixa|compra|veio|vim|falo|rapaz|moco|moca|visita|atendente|promotor)(?: aqui)? (?:da|do|pela|pelo|dos)$", goods)
+        re.search(
+            r"\b(?:entrega|pedido|encomenda|tecnico|e|sou|eh|aqui|funcionari[oa]|equipe|pessoal|instalador|servico|internet|empresa|loja|pacote|motoboy|entregador|caixa|compra|veio|vim|falo|rapaz|moco|moca|visita|atendente|promotor)(?: aqui)? (?:da|do|pela|pelo|dos)$",
+            goods,
+        )
         or re.match(r"(?:da|do)$", goods)
     )
 
 
-_FILLERS = frozenset("e eh da do dos das a o sou aqui moco moca por favor sim ah oi entrega pedido empresa chama internet tv mesmo".split())
+_FILLERS = frozenset(
+    "e eh da do dos das a o sou aqui moco moca por favor sim ah oi entrega pedido empresa chama internet tv mesmo".split()
+)
 
 
 def _denied(turn: Turn, company: Company) -> bool:
     before = turn.joined(max(0, company.start - 4), company.start)
     if re.search(r"\bnao (?:e|eh|sou|era|foi)(?: (?:da|do|o|a|de|pela|pelo))*$", before):
         return True
-    return turn.keys[company.end : company.end + 1] == ("nao",) and turn.keys[company.end + 1 : company.end + 2] != ("e",)
+    return turn.keys[company.end : company.end + 1] == ("nao",) and turn.keys[company.end + 1 : company.end + 2] != (
+        "e",
+    )
 
 
 _TRAILING = frozenset("por favor moco moca aqui mesmo viu ta obrigado la sim".split())
@@ -159,9 +168,15 @@ def find_shop(turn: Turn, used: set[int], index_names: frozenset[str]) -> Compan
     """A shop by what it is: "Pizzaria Forno de Pedra", "da farmácia", "Frio Certo refrigeração"; "lojinha" alone is none."""
     for at, key in enumerate(turn.keys):
         for intent, heads in table.SHOPS.items():
-            if key in heads and at not in used and not (at and turn.keys[at - 1] in ("uma", "um", "minha", "ate", "na", "numa")):
+            if (
+                key in heads
+                and at not in used
+                and not (at and turn.keys[at - 1] in ("uma", "um", "minha", "ate", "na", "numa"))
+            ):
                 end = _shop_end(turn, at + 1, used)
-                name = " ".join((turn.texts[at].capitalize() if end == at + 1 else turn.texts[at], *turn.texts[at + 1 : end]))
+                name = " ".join(
+                    (turn.texts[at].capitalize() if end == at + 1 else turn.texts[at], *turn.texts[at + 1 : end])
+                )
                 return Company(capitalise(name), at, end, Intent(intent))
     return None
 
@@ -172,7 +187,24 @@ def _shop_end(turn: Turn, start: int, used: set[int]) -> int:
         key = turn.keys[end]
         if key in _MARKS or key in _STOPS or key.isdigit():
             break
-        if key in COMMON and key not in ("do", "da", "de", "dos", "das", "bom", "boa", "nova", "novo", "casa", "bella", "sao", "santa", "central", "popular", "vida"):
+        if key in COMMON and key not in (
+            "do",
+            "da",
+            "de",
+            "dos",
+            "das",
+            "bom",
+            "boa",
+            "nova",
+            "novo",
+            "casa",
+            "bella",
+            "sao",
+            "santa",
+            "central",
+            "popular",
+            "vida",
+        ):
             break
         end += 1
     while end > start and turn.keys[end - 1] in ("do", "da", "de", "dos", "das"):
@@ -185,7 +217,27 @@ def bare_company(turn: Turn) -> str | None:
     keys, texts = list(turn.keys), list(turn.texts)
     cut = next((i for i, key in enumerate(keys) if key in _MARKS and i > 0), len(keys))
     keys, texts = keys[:cut], texts[:cut]
-    while keys and keys[0] in ("e", "eh", "da", "do", "dos", "a", "o", "sou", "aqui", "empresa", "chama", "se", "moca", "moco", "la", "pela", "eu", "loja", "represento"):
+    while keys and keys[0] in (
+        "e",
+        "eh",
+        "da",
+        "do",
+        "dos",
+        "a",
+        "o",
+        "sou",
+        "aqui",
+        "empresa",
+        "chama",
+        "se",
+        "moca",
+        "moco",
+        "la",
+        "pela",
+        "eu",
+        "loja",
+        "represento",
+    ):
         keys, texts = keys[1:], texts[1:]
     while keys and keys[-1] in _TRAILING:
         keys, texts = keys[:-1], texts[:-1]
@@ -198,7 +250,9 @@ def bare_company(turn: Turn) -> str | None:
 _NO_COMPANY = frozenset(
     "nao nenhuma nenhum particular autonomo autonoma sei proprio propria mim conta sozinho visita amigo amiga morador moradora parente".split()
 )
-_UNKNOWN = re.compile(r"\b(?:sou|falo|venho|vim|e|eh|aqui e|da parte|tecnico|tecnica|funcionari[oa]|entregador|entrega|encomenda|pedido|representante|instalador|equipe|pessoal|empresa|motoboy|montador|a servico|em nome|pela empresa|trabalho|atendente|promotora?) (?:aqui )?(?P<of>da|do|pela|pelo|na) (?:empresa |loja |firma )?")
+_UNKNOWN = re.compile(
+    r"\b(?:sou|falo|venho|vim|e|eh|aqui e|da parte|tecnico|tecnica|funcionari[oa]|entregador|entrega|encomenda|pedido|representante|instalador|equipe|pessoal|empresa|motoboy|montador|a servico|em nome|pela empresa|trabalho|atendente|promotora?) (?:aqui )?(?P<of>da|do|pela|pelo|na) (?:empresa |loja |firma )?"
+)
 
 
 def unknown_company(turn: Turn, used: set[int], index_names: frozenset[str]) -> Company | None:
@@ -213,7 +267,11 @@ def unknown_company(turn: Turn, used: set[int], index_names: frozenset[str]) -> 
             continue
         if end < len(turn.keys) and turn.keys[end] in ("do", "da", "de") and end + 1 in used:
             continue
-        if found["of"] in ("da", "do") and re.search(r"\b(?:entrega|encomenda|pedido|e|eh) (?:aqui )?(?:da|do) $", found[0]) and turn.texts[start][0].islower():
+        if (
+            found["of"] in ("da", "do")
+            and re.search(r"\b(?:entrega|encomenda|pedido|e|eh) (?:aqui )?(?:da|do) $", found[0])
+            and turn.texts[start][0].islower()
+        ):
             continue
         return Company(capitalise(" ".join(turn.texts[start:end])), start, end, None)
     return None
@@ -228,5 +286,6 @@ def capitalise(name: str) -> str:
     small = {"da", "de", "do", "das", "dos", "e"}
     parts = name.split()
     return " ".join(
-        part if part != part.lower() else part if i and part.lower() in small else part[:1].upper() + part[1:] for i, part in enumerate(parts)
+        part if part != part.lower() else part if i and part.lower() in small else part[:1].upper() + part[1:]
+        for i, part in enumerate(parts)
     )

@@ -34,7 +34,9 @@ MAX_ANSWER = 600
 """Longer answers (characters) are no answer to a yes-no question: a television, a recording, an attack."""
 
 _KEY = re.compile(r"(?:(?:tecla|digito|dtmf|numero) )?(\d)(?: #)?")
-_YES = re.compile(r"^(?:sim|claro|claro que sim|com certeza|pode|isso|isso mesmo|positivo|por favor|quero|quero sim|e|deve|vou|vai|exato|certo)(?: (?:sim|senhor|senhora|por favor|pode|claro|isso|quero|obrigado|,|\.|!|moco|moca|deve|mesmo|recusar|recusa|pedir|deixar|gentileza|faz|favor|viu|peca|pede|aguardar))*$")
+_YES = re.compile(
+    r"^(?:sim|claro|claro que sim|com certeza|pode|isso|isso mesmo|positivo|por favor|quero|quero sim|e|deve|vou|vai|exato|certo)(?: (?:sim|senhor|senhora|por favor|pode|claro|isso|quero|obrigado|,|\.|!|moco|moca|deve|mesmo|recusar|recusa|pedir|deixar|gentileza|faz|favor|viu|peca|pede|aguardar))*$"
+)
 _YES_MEANS = {
     Asking.REFUSAL: Label.DENY,
     Asking.WAIT: Label.WAIT,
@@ -101,7 +103,9 @@ def _other_than_permission(text: str, asked: Question) -> Label:
     return Label.UNCLEAR
 
 
-_FINAL_NO = re.compile(r"(?:\b(?:entao|mas|por isso)\b.{0,30}\bnao\b|\bnao (?:\w+ ){0,3}?(?:libera|deixa|abre|autoriza|entra|entrar|subir)\b[^,]*$|, nao$)")
+_FINAL_NO = re.compile(
+    r"(?:\b(?:entao|mas|por isso)\b.{0,30}\bnao\b|\bnao (?:\w+ ){0,3}?(?:libera|deixa|abre|autoriza|entra|entrar|subir)\b[^,]*$|, nao$)"
+)
 
 
 def _ends_in_no(text: str) -> bool:

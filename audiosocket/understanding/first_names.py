@@ -59,13 +59,20 @@ haddad khoury nasser rossi ferrari bianchi esposito ricci romano colombo costa m
 lu ju gi ro re fe je zu pri mari dani rafa gabi bia duda nando beto betinho tuca guga cadu dudu leo lipe nat mila isa ze teca kaka tata caca cris juju malu lili lulu nana didi zeca juca tião tonico quim neco chicao betao paulao paulinho carlinhos luizinho marquinhos claudinho claudinha aninha marcinha terezinha
 ritinha lurdinha cidinha carminha glorinha lucinha martinha mariazinha matheuzinho zezinho juninho rafinha dudinha ronaldinho fernandinho ricardinho toninho joaozinho pedrinho marcelinho andrezinho bruninho thiaguinho vini jonas deco tonhao xuxa bel bell kiko kika tati taty aline nani
 """
-_FOLDED = frozenset(fold(word) for word in _TEXT.split()) - frozenset("graca sol vida neto bell flora santo vital assis salvador conceicao li park tim".split())
+_FOLDED = frozenset(fold(word) for word in _TEXT.split()) - frozenset(
+    "graca sol vida neto bell flora santo vital assis salvador conceicao li park tim".split()
+)
 _SOUNDS = frozenset(sound(word).removesuffix("i") for word in _FOLDED if len(word) > 3)
 
 
 def is_first_name(key: str) -> bool:
     """Whether a folded word is a name, or sounds as one ("danieli", "cauan"); "-inho" and "-ão" of one count too."""
-    return key in _FOLDED or (len(key) > 3 and sound(key).removesuffix("i") in _SOUNDS) or _diminutive(key) or _other_gender(key)
+    return (
+        key in _FOLDED
+        or (len(key) > 3 and sound(key).removesuffix("i") in _SOUNDS)
+        or _diminutive(key)
+        or _other_gender(key)
+    )
 
 
 def _other_gender(key: str) -> bool:

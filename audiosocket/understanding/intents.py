@@ -13,7 +13,13 @@ _WORKER = (
     r"costureira|adestrador[a]?|tapeceiro|desentupidor|azulejista|dentista|psicolog[oa]|fonoaudiolog[oa]|nutricionista|terapeuta|acompanhante|folguista|mecanico|afinador"
 )
 _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
-    (Intent.MUDANCA, 9, re.compile(r"\b(?:mudanca|mudancas|carreto|carretos|caminhao (?:bau|de moveis)|mudando|me mudar|outro apartamento|mudar pro|nov[oa] morador[a]?)\b")),
+    (
+        Intent.MUDANCA,
+        9,
+        re.compile(
+            r"\b(?:mudanca|mudancas|carreto|carretos|caminhao (?:bau|de moveis)|mudando|me mudar|outro apartamento|mudar pro|nov[oa] morador[a]?)\b"
+        ),
+    ),
     (
         Intent.OUTRO,
         8,
@@ -57,8 +63,12 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
     ),
 )
 _CORRECTION = re.compile(r"\b(?:nao|alias|quer dizer|digo|na verdade|ou melhor|desculpa|mudei)\b")
-_DENIED = re.compile(r"\bnao (?:e|eh|vim|sou|to|vou|tem)(?: (?:uma?|de|da|do|pra|fazer|nenhuma?|o|a|trazer|entregar|so))*$")
-_EXPLICIT_VISIT = re.compile(r"\b(?:(?:e|eh|uma|so|fazer|vim) visita|visita(?! (?:tecnica|agendada|marcada|comercial))|vim visitar|visitar)\b")
+_DENIED = re.compile(
+    r"\bnao (?:e|eh|vim|sou|to|vou|tem)(?: (?:uma?|de|da|do|pra|fazer|nenhuma?|o|a|trazer|entregar|so))*$"
+)
+_EXPLICIT_VISIT = re.compile(
+    r"\b(?:(?:e|eh|uma|so|fazer|vim) visita|visita(?! (?:tecnica|agendada|marcada|comercial))|vim visitar|visitar)\b"
+)
 _EXPLICIT_DELIVERY = re.compile(r"\b(?:entrega|entregar|delivery)\b")
 
 
@@ -83,9 +93,18 @@ def read_intent(text: str) -> Intent | None:
         after = [item for item in found if item[0] >= cut]
         return max(after, key=lambda item: item[2])[3]
     intents = {item[3] for item in found}
-    if intents == {Intent.VISITA, Intent.SERVICO} and _EXPLICIT_VISIT.search(text) and not re.search(rf"\b(?:sou (?:o |a )?)(?:{_WORKER})\b", text):
+    if (
+        intents == {Intent.VISITA, Intent.SERVICO}
+        and _EXPLICIT_VISIT.search(text)
+        and not re.search(rf"\b(?:sou (?:o |a )?)(?:{_WORKER})\b", text)
+    ):
         return Intent.SERVICO if re.search(rf"\b(?:{_WORKER})\b", text) else Intent.VISITA
-    if Intent.VISITA in intents and Intent.ENTREGA in intents and _EXPLICIT_VISIT.search(text) and not _EXPLICIT_DELIVERY.search(text):
+    if (
+        Intent.VISITA in intents
+        and Intent.ENTREGA in intents
+        and _EXPLICIT_VISIT.search(text)
+        and not _EXPLICIT_DELIVERY.search(text)
+    ):
         return Intent.VISITA
     return strong[3]
 

@@ -57,10 +57,18 @@ _GREETING = re.compile(
 _YES = re.compile(
     r"^(?:[,.!] |ah |eh |oi |hum |ta |pois )*(?:isso|sim|e|eh|exato|exatamente|certo|correto|positivo|aham|uhum|ahan|claro|perfeito|ta certo|com certeza|e isso|isso mesmo|isso ai|pode|pode ser|confirmo|ok|beleza|yes|yeah|si|perfeitamente|esse mesmo|essa mesma|e ele|e ela|ele mesmo|ela mesma|justamente|afirmativo)\b"
 )
-_NO = re.compile(r"^(?:[,.!] |ah |eh |oi |hum |opa |ih )*(?:nao|negativo|errado|ta errado|no|nope|que nao|nada disso|nem|mentira|errei)\b|\b(?:ta errado|nao e isso|nao e esse|nao e essa|entendeu errado|errado)\b")
-_ENGLISH = re.compile(r"\b(?:hello|good (?:morning|evening|afternoon)|my name|i am|i m|here to|apartment|please|thank you|the|delivery for|visit|building)\b")
-_SPANISH = re.compile(r"\b(?:buen[oa]s|hola|vengo|me llamo|soy|gracias|usted|departamento|apartamiento|bloque|visitar a|por favor senor|del|quiero|estoy|tengo|una entrega para)\b")
-_LIVES_HERE = re.compile(r"\b(?:(?:eu )?sou (?:o |a )?(?:propri[oa] )?morador[a]?|moro (?:aqui|no|na)|eu moro|sou d[ao] (?:apartamento|casa))\b")
+_NO = re.compile(
+    r"^(?:[,.!] |ah |eh |oi |hum |opa |ih )*(?:nao|negativo|errado|ta errado|no|nope|que nao|nada disso|nem|mentira|errei)\b|\b(?:ta errado|nao e isso|nao e esse|nao e essa|entendeu errado|errado)\b"
+)
+_ENGLISH = re.compile(
+    r"\b(?:hello|good (?:morning|evening|afternoon)|my name|i am|i m|here to|apartment|please|thank you|the|delivery for|visit|building)\b"
+)
+_SPANISH = re.compile(
+    r"\b(?:buen[oa]s|hola|vengo|me llamo|soy|gracias|usted|departamento|apartamiento|bloque|visitar a|por favor senor|del|quiero|estoy|tengo|una entrega para)\b"
+)
+_LIVES_HERE = re.compile(
+    r"\b(?:(?:eu )?sou (?:o |a )?(?:propri[oa] )?morador[a]?|moro (?:aqui|no|na)|eu moro|sou d[ao] (?:apartamento|casa))\b"
+)
 
 
 def is_noise(text: str, spoken: str) -> bool:
@@ -82,7 +90,8 @@ def read_manner(spoken: str, text: str, asked: str | None, filled: bool, denied:
     """
     confirms = _confirms(spoken, asked, filled, denied)
     return Manner(
-        wants_human=bool(_HUMAN.search(spoken)) and not (_HUMAN_NOT.search(spoken) or (filled and re.search(r"\b(?:sindico|seguranca)\b", spoken))),
+        wants_human=bool(_HUMAN.search(spoken))
+        and not (_HUMAN_NOT.search(spoken) or (filled and re.search(r"\b(?:sindico|seguranca)\b", spoken))),
         confirms=confirms,
         gives_up=bool(_GIVES_UP.search(spoken)) and not filled,
         repeat=bool(_REPEAT.search(spoken)) and not filled,

@@ -83,7 +83,9 @@ def match(slots: Slots, roster: Roster) -> Match | NoMatch:
 def _flats(number: str, index: RosterIndex) -> list[Apartment]:
     key = normal_number(number)
     if key in ("TERREO", "GARDEN"):
-        return [flat for known, flats in index.by_number.items() if re.fullmatch(rf"{key[0]}\d+", known) for flat in flats]
+        return [
+            flat for known, flats in index.by_number.items() if re.fullmatch(rf"{key[0]}\d+", known) for flat in flats
+        ]
     return list(index.by_number.get(key, ()))
 
 
@@ -195,7 +197,11 @@ def _word_nearness(said: str, own: str) -> Nearness:
         return Nearness.SLIP
     distance = OSA.distance(heard, known)
     allowed = 1 if len(known) < 7 else 2
-    if min(len(heard), len(known)) >= 4 and distance <= allowed and (heard[0] == known[0] or distance == 1 and len(known) >= 5):
+    if (
+        min(len(heard), len(known)) >= 4
+        and distance <= allowed
+        and (heard[0] == known[0] or distance == 1 and len(known) >= 5)
+    ):
         return Nearness.SLIP
     return Nearness.NONE
 

@@ -16,7 +16,9 @@ from audiosocket.understanding.turn import APARTMENT_WORDS, Turn
 from audiosocket.understanding.vocabulary import COMMON
 
 _MARKS = frozenset(",.?!;:")
-_LETTERS = frozenset("be ce de efe ge aga i jota ka ele eme ene o pe que erre esse te u ve dablio xis ipsilon ze a e".split())
+_LETTERS = frozenset(
+    "be ce de efe ge aga i jota ka ele eme ene o pe que erre esse te u ve dablio xis ipsilon ze a e".split()
+)
 
 
 class Role(Enum):
@@ -59,7 +61,9 @@ _VISITOR = re.compile(
     r"(?:eu )?sou(?: eu)?(?: aqui)?(?: ,)?|(?:aqui|ca)(?: (?:e|eh|quem fala e|fala|quem fala|ta))?|quem fala (?:aqui )?e|quem (?:ta|esta) (?:aqui|falando|na portaria|no portao)(?: na porta)? e|"
     r"que (?:e|eh)|que (?:e|eh) aqui|que sou|anota ai|que chegou|que ta aqui|com))$"
 )
-_VISITOR_KIN = re.compile(rf"\b(?:sou|e|eh|aqui e|que e)(?: (?:o|a|um|uma))? (?:{_KIN}|{_WORK})(?: (?:dele|dela|deles|delas|d[aeo]s? \w+|d[ae] \w+ \w+))?(?: ,)?$")
+_VISITOR_KIN = re.compile(
+    rf"\b(?:sou|e|eh|aqui e|que e)(?: (?:o|a|um|uma))? (?:{_KIN}|{_WORK})(?: (?:dele|dela|deles|delas|d[aeo]s? \w+|d[ae] \w+ \w+))?(?: ,)?$"
+)
 _RESIDENT_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         3,
@@ -85,8 +89,12 @@ _RESIDENT_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _PLACE_NAME = re.compile(
     r"\b(?:edificio|condominio|residencial|predio|torre|rua|avenida|hospital|escola|colegio|igreja|shopping|bairro|cidade|mercado|loja|restaurante)(?: d[aeo]s?)?$"
 )
-_THIRD = re.compile(r"\b(?:quem (?:me )?(?:mandou|indicou|enviou|pagou|passou)(?: foi)?|mandad[oa] (?:por|pel[ao])|remetente(?: e)?|indicad[oa] (?:por|pel[ao])|a mando d[aeo]|enviad[oa] (?:por|pel[ao]))$")
-_DENIAL = re.compile(r"(?<!\besse )(?<!\bessa )(?<!\bisso )\bnao (?:e|eh|era|foi|sou)(?: (?:o|a|pro|pra|para|do|da|com|visitar|ver))*$")
+_THIRD = re.compile(
+    r"\b(?:quem (?:me )?(?:mandou|indicou|enviou|pagou|passou)(?: foi)?|mandad[oa] (?:por|pel[ao])|remetente(?: e)?|indicad[oa] (?:por|pel[ao])|a mando d[aeo]|enviad[oa] (?:por|pel[ao]))$"
+)
+_DENIAL = re.compile(
+    r"(?<!\besse )(?<!\bessa )(?<!\bisso )\bnao (?:e|eh|era|foi|sou)(?: (?:o|a|pro|pra|para|do|da|com|visitar|ver))*$"
+)
 
 
 def find_names(turn: Turn, index: RosterIndex, used: set[int], asked: str | None = None) -> list[Name]:
@@ -117,9 +125,15 @@ def _is_bare(turn: Turn, used: set[int]) -> bool:
     return len(content) <= 4 and not any(key in _TELLING for key in content)
 
 
-_FILLERS = frozenset("e eh o a os as ah oh hum pra pro para do da meu minha nome aqui seu dona por favor moco moca sou eu se chama de senhor senhora com falar quero oi ola bom boa dia tarde noite mesmo isso dos das obrigado obrigada sim".split())
-_TELLING = frozenset("nao sei lembro esqueci ja falei disse que so tem tinha nem quem qual porque como vai vou ta to".split())
-_VERBAL = re.compile(r"(?:ando|endo|indo|aram|eram|iram|mente|coes|cao|ou|ei|avam|ava|asse|esse|isse|aria|eria|iria|amos|emos|imos)$")
+_FILLERS = frozenset(
+    "e eh o a os as ah oh hum pra pro para do da meu minha nome aqui seu dona por favor moco moca sou eu se chama de senhor senhora com falar quero oi ola bom boa dia tarde noite mesmo isso dos das obrigado obrigada sim".split()
+)
+_TELLING = frozenset(
+    "nao sei lembro esqueci ja falei disse que so tem tinha nem quem qual porque como vai vou ta to".split()
+)
+_VERBAL = re.compile(
+    r"(?:ando|endo|indo|aram|eram|iram|mente|coes|cao|ou|ei|avam|ava|asse|esse|isse|aria|eria|iria|amos|emos|imos)$"
+)
 _INFINITIVE = re.compile(r"(?:[aei]r)$")
 _OPEN_CUE = re.compile(
     r"(?:\b(?:meu nome(?: completo)?(?: mesmo)?(?: ,)?(?: e| eh)|me chamo|eu chamo|me llamo|my name is|pode me chamar de|quem fala (?:aqui )?e|que (?:e|eh)|aqui (?:e|eh)|nome e)|"
@@ -132,7 +146,9 @@ def _is_believable(name: Name, keys: Sequence[str], texts: Sequence[str], index:
     first = keys[name.start]
     if is_first_name(first) or first in index.name_words or sound(first) in index.name_sounds:
         return True
-    if _VERBAL.search(first) or any(key in ("os", "as", "um", "uma") for key in keys[max(0, name.start - 1) : name.start]):
+    if _VERBAL.search(first) or any(
+        key in ("os", "as", "um", "uma") for key in keys[max(0, name.start - 1) : name.start]
+    ):
         return False
     if name.role is Role.LOOSE:
         return any(is_first_name(key) or key in index.name_words for key in keys[name.start + 1 : name.end])
@@ -145,7 +161,12 @@ def _is_believable(name: Name, keys: Sequence[str], texts: Sequence[str], index:
         return not _INFINITIVE.search(first) or articled
     if name.role is Role.VISITOR:
         return bool(re.search(r"\b(?:sou|soy|i am|que e)$", left)) and articled
-    return name.rank >= 2 and not _INFINITIVE.search(first) and bool(re.search(r"\b(?:pro|visitar|ver|encontrar)$", left)) and articled
+    return (
+        name.rank >= 2
+        and not _INFINITIVE.search(first)
+        and bool(re.search(r"\b(?:pro|visitar|ver|encontrar)$", left))
+        and articled
+    )
 
 
 def _spelled_out(turn: Turn, used: set[int]) -> tuple[list[str], list[str], set[int]]:
@@ -193,7 +214,11 @@ def _span_end(keys: Sequence[str], at: int, index: RosterIndex, used: set[int]) 
             end += 1
         elif keys[end] == "" and end in used:
             end += 1
-        elif keys[end] in PARTICLES and _namey(keys, end + 1, index, used) and not (keys[end] in ("e", "la") and end + 1 in used):
+        elif (
+            keys[end] in PARTICLES
+            and _namey(keys, end + 1, index, used)
+            and not (keys[end] in ("e", "la") and end + 1 in used)
+        ):
             end += 2
         elif keys[end] in ("das", "da", "dos") and keys[end + 1 : end + 2] and keys[end + 1] in index.name_words:
             end += 2
@@ -214,20 +239,28 @@ def _left(keys: Sequence[str], start: int) -> tuple[str, bool]:
     return " ".join(keys[max(0, at - 9) : at]), titled
 
 
-def _read_name(keys: Sequence[str], texts: Sequence[str], start: int, end: int, index: RosterIndex, used: set[int]) -> Name | None:
+def _read_name(
+    keys: Sequence[str], texts: Sequence[str], start: int, end: int, index: RosterIndex, used: set[int]
+) -> Name | None:
     left, titled = _left(keys, start)
     if _PLACE_NAME.search(left):
         return None
     if _DENIAL.search(left) or _THIRD.search(left):
         return None
-    if keys[end : end + 1] == ["nao"] and keys[end + 1 : end + 2] not in (["e"], ["sei"], ["ta"], ["atende"]) and start > 0:
+    if (
+        keys[end : end + 1] == ["nao"]
+        and keys[end + 1 : end + 2] not in (["e"], ["sei"], ["ta"], ["atende"])
+        and start > 0
+    ):
         return None
     text = capitalise(" ".join(part for part in texts[start:end] if part))
     role, rank = _role(keys, start, end, left, titled, index, used)
     return Name(text, start, end, role, rank)
 
 
-def _role(keys: Sequence[str], start: int, end: int, left: str, titled: bool, index: RosterIndex, used: set[int]) -> tuple[Role, int]:
+def _role(
+    keys: Sequence[str], start: int, end: int, left: str, titled: bool, index: RosterIndex, used: set[int]
+) -> tuple[Role, int]:
     after = " ".join(keys[end : end + 4])
     if re.search(r"\b(?:que|e|eh) $|\bque$", left + " ") and re.match(rf"(?:que )?(?:tinha |ja |me )?{_DID}\b", after):
         return Role.RESIDENT, 2
@@ -274,7 +307,12 @@ def spelled_as(text: str, candidates: Sequence[str]) -> str | None:
     Only as many words of it as were said; None if none or several fit.
     """
     said = "".join(sound(word) for word in text.split())
-    found = {" ".join(whole.split()[:size]) for whole in candidates for size in range(1, len(whole.split()) + 1) if _same(said, whole.split()[:size])}
+    found = {
+        " ".join(whole.split()[:size])
+        for whole in candidates
+        for size in range(1, len(whole.split()) + 1)
+        if _same(said, whole.split()[:size])
+    }
     return found.pop() if len(found) == 1 else None
 
 

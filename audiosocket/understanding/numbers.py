@@ -150,7 +150,12 @@ def _thousands(tokens: Sequence[str], at: int) -> _Atom | None:
             rest = _rest(tokens, at + 1, 1000 if tokens[at].endswith("000") else 100)
             return None if rest is None else _Atom(rest.end, (total := int(tokens[at]) + rest.value), str(total))
         small = _small(tokens, at)
-        if small is None or not 2 <= small.value <= 99 or small.end >= len(tokens) or tokens[small.end] not in _THOUSAND:
+        if (
+            small is None
+            or not 2 <= small.value <= 99
+            or small.end >= len(tokens)
+            or tokens[small.end] not in _THOUSAND
+        ):
             return None
         head, end = small.value, small.end
     rest = _rest(tokens, end + 1, 1000)

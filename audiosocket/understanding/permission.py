@@ -54,9 +54,7 @@ _GATE = (
 _LET = rf"(?:deixa|deixar|deixo|deixem|permite|permitir|permito|permitam)(?: (?:que )?{_WHO})?(?: (?:ja|logo))? (?:{_GO}|suba|entre|passe|venha|subam|entrem|passem)"
 _SEND = rf"(?:manda|mandar|mando|pede pra|pedir pra|fala pra|falar pra|diz pra|dizer pra|faz|fazer)(?: {_WHO})? (?:{_GO}|pra cima|pra ca)"
 _GRANT = r"(?:libera|liberar|libero|autoriza|autorizar|autorizo|permite|permitir|permito|aprovo|aprova|aprovar)"
-_ACT = (
-    rf"(?:{_GRANT}(?: {_WHO})?{_GATE}?(?: {_WHO})?{_TO_WHOM}?(?: {_GO})?|(?:abre|abrir)(?: logo| ai| ja| la)?{_GATE}?{_TO_WHOM}?(?: {_GO})?|{_LET}|{_SEND})"
-)
+_ACT = rf"(?:{_GRANT}(?: {_WHO})?{_GATE}?(?: {_WHO})?{_TO_WHOM}?(?: {_GO})?|(?:abre|abrir)(?: logo| ai| ja| la)?{_GATE}?{_TO_WHOM}?(?: {_GO})?|{_LET}|{_SEND})"
 _SURE = r"(?:claro que sim|claro|com certeza|certeza|certamente|com toda certeza|com toda a certeza|positivo|afirmativo|logico|logico que sim|obvio|obvio que sim|evidente|evidentemente|perfeitamente|mas e claro|e claro|sem duvida)"
 _NOW = r"(?: (?:agora|hoje|ja))"
 
@@ -115,7 +113,7 @@ _FREE = (
     r"(?:muito )?(?:obrigado|agradecid[oa])(?: (?:viu|moco|moca|pela atencao|por avisar|por perguntar|pelo aviso))?",
     r"(?:bom|boa) (?:dia|tarde|noite)",
     r"nome",
-    rf"(?:mas |so |e |ai |que |pra |pede pra |fala pra )*(?:(?:ele|ela|eles|elas) )?(?:(?:vir|ir|vai|vem|va|venha|suba|sobe|subir|usa|use|usar|entra|entrar|entre|vao|subam|pega|pegar)(?: {_WHO})? )?(?:pel[oa]s?|no|na|o|a|usando o|usando a) {_LIFT}",
+    rf"(?:mas |so |e |ai |que |pra |pede pra |fala pra )*(?:(?:ele|ela|eles|elas) )?(?:(?:vir|ir|vai|vem|va|venha|suba|sobe|subir|usa|use|usar|entra|entrar|entre|vao|subam|pega|pegar)(?: {_WHO})? )?(?:pel[oa]s? {_LIFT}|(?:no|o|usando o|na|a|usando a) (?:elevador|escada)(?: (?:de servico|social|da esquerda|da direita|de carga|dos fundos))?)",
     r"(?:nao |nao , )*(?:nao )(?:tem|vejo|ha|tenho|tem nenhum|vejo nenhum) (?:problema|problemas|mal|erro|objecao|inconveniente)(?: (?:nenhum|algum|nao|em nada))?",
     r"(?:nao |nao , )*(?:nao )(?:se preocupe|se preocupa|precisa se preocupar|esquenta|tem de que|ha de que|por isso)(?: (?:nao|moco|moca))?",
     r"nao(?: ,)? nao(?: ,)? (?:fica tranquil[oa]|fique tranquil[oa]|imagina)",
@@ -177,7 +175,7 @@ _BESIDE_EXPLICIT = (
     r"(?:perai|calma|so um minuto) (?:filho|filha|amor|bem|meu bem|querid[oa]|gente|mae|pai)(?: que)?(?: (?:eu )?(?:to|tou) (?:no|falando no|ao) (?:telefone|interfone|celular))",
     r"(?:eu )?(?:ja )?(?:disse|falei) que (?:pode entrar|pode subir|pode liberar|pode deixar entrar|pode sim|pode|sim|libera|ta liberad[oa])",
 )
-_VOCATIVE_KIN = r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor|filho)"
+_VOCATIVE_KIN = r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor)"
 _ADDRESSED = re.compile(rf"\b(?:liber\w+|autoriz\w+|abr[ei]r?|deixa\w*|manda\w*|permit\w+)\b")
 
 
@@ -204,7 +202,9 @@ _RULES: tuple[_Rule, ...] = (
 )
 _KIN_RULE = _rules((_VOCATIVE_KIN,), Force.NONE)
 _ALL = (_EXPLICITS, _MAYS, _YESES, _FREE, _BESIDE_MAY, _BESIDE_EXPLICIT, (lexicon.DANGER,))
-VOCABULARY = frozenset(word for patterns in _ALL for text in patterns for word in re.findall(r"[a-z]{2,}", text)) - {"nome"}
+VOCABULARY = frozenset(word for patterns in _ALL for text in patterns for word in re.findall(r"[a-z]{2,}", text)) - {
+    "nome"
+}
 
 
 def force_of(text: str) -> Force | None:
@@ -229,26 +229,36 @@ def force_of(text: str) -> Force | None:
     return None if whole is None else max((gives for gives, needs in whole if gives >= needs), default=Force.NONE)
 
 
-_CLAIMS = re.compile(r"\b(?:aqui (?:e|eh|quem fala|fala)|quem fala|sou|eu aqui)\b")
-_COUNTED = re.compile(rf"\b(?:os|as|eles|elas|pode entrar|pode subir|podem entrar|podem subir|libera|deixa) ({lexicon.NUMBERS})\b")
+_VETO = re.compile(
+    r"\b(?:aqui (?:e|eh|quem fala|fala)|quem fala|sou|eu aqui|ja (?:ta|tava|foi|e) (?:autoriz|liber)\w*|pode isso)\b|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
+)
+"""Who claims to be somebody, what was settled before, a question without its mark: no permission, whatever follows."""
+_COUNTED = re.compile(
+    rf"\b(?:os|as|eles|elas|so|entrar|subir|entra|sobe|entrem|subam|libera|liberar|deixa|deixar|vir|passar|manda) ({lexicon.NUMBERS})\b(?! (?:{_NUMERAL}|e ))"
+)
+_COUNT_FIRST = re.compile(
+    rf"(?<!apartamento )(?<!numero )\b({lexicon.NUMBERS}) (?:pode|podem|entra|entram|sobe|sobem)\b"
+)
 _NUMBER = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8}
-_SINGULAR = re.compile(r"\b(?:ele|ela|nome|rapaz|moco|moca|menino|menina|so|senhor[a]?)\b")
-_EVERYBODY = re.compile(r"\b(?:eles|elas|todos|todas|todo mundo|pessoal|turma|galera|gente|grupo|familia|tudo)\b")
+_ONE_OF_THEM = re.compile(
+    rf"\b(?:ele|ela|nome|so (?!{_ORDERED}|nao|pel[oa])\w+|senhora?)\b|(?<!sao )(?<!e )\b{_ART} (?:{_NOUN})\b"
+)
+_EVERYBODY = re.compile(r"\b(?:eles|elas|todos|todas|todo mundo|pessoal|turma|galera|gente|grupo|familia|povo)\b")
 
 
 def _means_all(text: str, people: int) -> bool:
     """Whether a permission covers everybody who was announced, and not only some."""
-    for number in _COUNTED.findall(text):
-        if people == 1 or _NUMBER.get(number) != people:
-            return False
-    if people == 1 or _EVERYBODY.search(text):
-        return True
-    return bool(_COUNTED.search(text)) or not _SINGULAR.search(text)
+    counted: list[str] = [*_COUNTED.findall(text), *_COUNT_FIRST.findall(text)]
+    if any(people == 1 or _NUMBER.get(number) != people for number in counted):
+        return False
+    if people == 1 or counted or _EVERYBODY.search(text):
+        return not (people != 1 and re.search(r"\bso (?:eles|elas|todos)\b", text))
+    return not _ONE_OF_THEM.search(text)
 
 
 def permits(text: str, question: Question) -> bool:
     """Whether the whole answer is a clear permission, after that question, for all who were announced."""
-    if question.asking is Asking.NOBODY or _CLAIMS.search(text):
+    if question.asking is Asking.NOBODY or _VETO.search(text):
         return False
     force = force_of(text)
     needed = Force.YES if question.asking is Asking.PERMISSION else Force.EXPLICIT

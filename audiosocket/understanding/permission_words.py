@@ -75,7 +75,7 @@ DANGER = one_of(
     proximo|proxima|seguinte|assunto|capitulo|episodio|noticia|noticias|promocao|oferta|confira|inscreva|canal"""
 )
 ACTIONS_NOT_TO_DO = one_of(
-    """fazer barulho|fazer muito barulho|fazer bagunca|tocar a campainha|tocar campainha|tocar o interfone|bater a porta|bater na porta|
+    """fazer barulho|fazerem barulho|fazerem bagunca|demorarem|fazer muito barulho|fazer bagunca|tocar a campainha|tocar campainha|tocar o interfone|bater a porta|bater na porta|
     bater|demorar|demorar muito|usar o elevador social|usar o social|correr|correr no corredor|sujar o elevador|sujar|
     molhar o elevador|arranhar o elevador|riscar o elevador|arranhar a parede|encostar na parede|estacionar na vaga|
     estacionar na minha vaga|parar na vaga|parar na minha vaga|acordar o bebe|acordar a bebe|acordar o nenem|acordar as criancas|

@@ -20,7 +20,9 @@ _SURE_LETTERS = frozenset("b be bee c ce d f g efe ge h".split())
 _NUMERALS = {"um": "1", "uma": "1", "dois": "2", "duas": "2", "tres": "3", "quatro": "4", "cinco": "5", "seis": "6", "sete": "7", "oito": "8", "nove": "9", "dez": "10", "primeiro": "1", "primeira": "1", "segundo": "2", "segunda": "2", "terceiro": "3", "terceira": "3", "quarto": "4"}  # fmt: skip
 _MARKS = frozenset(",.?!;:")
 _FOREIGN = frozenset("dos doce once i oh one two three four five six seven eight nine ten eleven twelve y".split())
-_FOREIGN_CUES = frozenset("vengo bloque llamo tardes buenas hello apartment please gracias soy here good visitar hola i am".split()) - {"visitar"}
+_FOREIGN_CUES = frozenset(
+    "vengo bloque llamo tardes buenas hello apartment please gracias soy here good visitar hola i am".split()
+) - {"visitar"}
 _NOT_A_FLAT_BEFORE = re.compile(
     r"(?:\b(?:telefone|celular|whatsapp|zap|fone|contato|cpf|rg|cnh|cnpj|codigo|protocolo|ordem|nota|nota fiscal|placa|senha|cep|rastreio|rastreamento|os|"
     r"comanda|valor|total|deu|custa|custou|troco|troco pra|r|chamado|matricula|cracha|registro|linha|ramal|pin|tel|rua [\w ]+|avenida [\w ]+|pedido|paguei|pagar|cobrar|idade|"
@@ -28,7 +30,9 @@ _NOT_A_FLAT_BEFORE = re.compile(
     r"(?: (?:do|da|e|eh|de|o|a|numero|n|final|em|por|pra|meu|pedido|entrega|mais|novo|so|uns|umas|acabou|deu))*|"
     r"\b(?:as|das|ate|pras|ate as|por volta das?|antes das?|depois das?|desde as?|la pras|la pelas|entre as?|para as|pra as|entre) (?:\w+ (?:e|as|ate) )?)$"
 )
-_TIME_WORDS_BEFORE = re.compile(r"(?:^| )(?:as|das|pras|ate as|desde as|pelas|entre as|agendad\w+ pr?a?s?|marcad\w+ pr?a?s?|horario)$")
+_TIME_WORDS_BEFORE = re.compile(
+    r"(?:^| )(?:as|das|pras|ate as|desde as|pelas|entre as|agendad\w+ pr?a?s?|marcad\w+ pr?a?s?|horario)$"
+)
 _NOT_A_FLAT_AFTER = re.compile(
     r"^(?:horas?|hs?|hrs|minutos?|min|anos?|aninhos|reais|real|conto|contos|pila|pilas|centavos|pessoas?|pacotes?|caixas?|volumes?|sacolas?|itens|quilos?|kg|"
     r"litros?|pizzas?|lanches?|andar|andares|dias?|vezes|vez|amig[oa]s?|criancas?|rapazes|meninos|meninas|unidades|encomendas?|entregas?|cartas?|"
@@ -40,7 +44,9 @@ CORRECTIONS = re.compile(
     r"\b(?:nao|alias|quer dizer|digo|ou melhor|desculpa|desculpe|na verdade|opa|perdao|minto|errei|corrigindo|corrige|melhor dizendo|me enganei|confundi|"
     r"peraí|perai|pera|ops|sorry|ah)\b"
 )
-_FLAT_CUE = re.compile(r"(?:^| )(?:ap|apto|apt|ape|apartamento|apartment|unidade|apartamiento|departamento|depto)(?: (?:numero|n|no|e|eh|de numero|o|do|da))*$")
+_FLAT_CUE = re.compile(
+    r"(?:^| )(?:ap|apto|apt|ape|apartamento|apartment|unidade|apartamiento|departamento|depto)(?: (?:numero|n|no|e|eh|de numero|o|do|da))*$"
+)
 _PLACE_CUE = re.compile(r"(?:^| )(?:no|na|do|da|pro|pra|para o|para|ao|numero|e|eh|o|casa|la no|aqui no|em|del|al)$")
 
 
@@ -77,7 +83,9 @@ def read_places(turn: Turn, index: RosterIndex, asked: str | None) -> Places:
     flats += _named_flats(keys, index)
     flats.sort(key=lambda flat: flat.start)
     mentions = _block_mentions(keys, flats, index, asked)
-    denied = _denied_spans(keys, [*((flat.start, flat.end) for flat in flats), *((start, end) for start, end, _ in mentions)])
+    denied = _denied_spans(
+        keys, [*((flat.start, flat.end) for flat in flats), *((start, end) for start, end, _ in mentions)]
+    )
     _choose_flat(keys, flats, denied, places)
     _choose_block(mentions, denied, places)
     return places
@@ -97,9 +105,13 @@ def _flats_only(keys: Sequence[str], numbers: list[Number]) -> list[Number]:
     for number in numbers:
         before = " ".join(keys[max(0, number.start - 5) : number.start])
         after = " ".join(keys[number.end : number.end + 3])
-        runs_on = distractor_end >= 0 and all(key in _MARKS or key in ("e", "_") for key in keys[distractor_end : number.start])
+        runs_on = distractor_end >= 0 and all(
+            key in _MARKS or key in ("e", "_") for key in keys[distractor_end : number.start]
+        )
         cued = _FLAT_CUE.search(before)
-        distracts = _NOT_A_FLAT_BEFORE.search(before) or _TIME_WORDS_BEFORE.search(before) or _NOT_A_FLAT_AFTER.match(after)
+        distracts = (
+            _NOT_A_FLAT_BEFORE.search(before) or _TIME_WORDS_BEFORE.search(before) or _NOT_A_FLAT_AFTER.match(after)
+        )
         if (distracts or (runs_on and len(number.digits) != 3) or len(number.digits.lstrip("0")) > 5) and not cued:
             distractor_end = number.end
             continue
@@ -123,7 +135,12 @@ def _flat(keys: Sequence[str], number: Number, index: RosterIndex, asked: str | 
         return None
     if lettered:
         return _Flat(number.start, number.end + 1, f"{digits}{_letter(keys[number.end])}", 3)
-    return _Flat(number.start, number.end, digits, 3 if cued else 2 if known else 1 if placed or asked == "apartment_number" else 0)
+    return _Flat(
+        number.start,
+        number.end,
+        digits,
+        3 if cued else 2 if known else 1 if placed or asked == "apartment_number" else 0,
+    )
 
 
 def _is_cut_off(keys: Sequence[str], number: Number) -> bool:
@@ -141,7 +158,11 @@ def _on_floor(keys: Sequence[str], digits: str, index: RosterIndex) -> str:
     if digits in index.numbers or len(digits) > 2:
         return digits
     for at, key in enumerate(keys):
-        if key == "andar" and at and (floor := _ORDINALS.get(keys[at - 1], int(keys[at - 1]) if keys[at - 1].isdigit() else 0)):
+        if (
+            key == "andar"
+            and at
+            and (floor := _ORDINALS.get(keys[at - 1], int(keys[at - 1]) if keys[at - 1].isdigit() else 0))
+        ):
             combined = f"{floor}{int(digits):02d}"
             return combined if combined in index.numbers else digits
     return digits
@@ -200,7 +221,9 @@ def _denied_spans(keys: Sequence[str], spans: Sequence[tuple[int, int]]) -> set[
             denied.add((start, end))
             if closing is not None:
                 spent.add(closing)
-        elif closing is not None and closing not in spent and not (closing + 1 < len(keys) and keys[closing + 1] in _IS):
+        elif (
+            closing is not None and closing not in spent and not (closing + 1 < len(keys) and keys[closing + 1] in _IS)
+        ):
             spent.add(closing)
             denied.add((start, end))
     return denied
@@ -223,7 +246,9 @@ _COPULA = frozenset("e eh era foi pro pra no na do da o a de para numero mais".s
 def _choose_flat(keys: Sequence[str], flats: list[_Flat], denied: set[tuple[int, int]], places: Places) -> None:
     """The last flat after the last correction wins; else the best marked of the last ones."""
     places.denied_apartments.update(flat.number for flat in flats if (flat.start, flat.end) in denied)
-    stated = [flat for flat in flats if (flat.start, flat.end) not in denied and (flat.rank > 0 or len(flat.number) >= 2)]
+    stated = [
+        flat for flat in flats if (flat.start, flat.end) not in denied and (flat.rank > 0 or len(flat.number) >= 2)
+    ]
     for flat in flats:
         places.used.update(range(flat.start, flat.end))
     if not stated:
@@ -253,7 +278,9 @@ def _block_at(keys: Sequence[str], at: int, index: RosterIndex, headed: bool) ->
     return folded
 
 
-def _block_mentions(keys: Sequence[str], flats: list[_Flat], index: RosterIndex, asked: str | None) -> list[tuple[int, int, str]]:
+def _block_mentions(
+    keys: Sequence[str], flats: list[_Flat], index: RosterIndex, asked: str | None
+) -> list[tuple[int, int, str]]:
     """Every mention of a block, left to right, none over another."""
     found = {**_asked_block(keys, index, asked), **_after_flats(keys, flats, index), **_phrases(keys, index, asked)}
     found |= _headed(keys, index)
@@ -297,7 +324,9 @@ def _headed(keys: Sequence[str], index: RosterIndex) -> _Mentions:
         if block is None and place > at + 1:
             place = at + 1
             block = _block_at(keys, place, index, headed=True)
-        if block is not None and not (keys[place] in ("de", "e", "o") and place + 1 < len(keys) and keys[place + 1] not in _MARKS):
+        if block is not None and not (
+            keys[place] in ("de", "e", "o") and place + 1 < len(keys) and keys[place + 1] not in _MARKS
+        ):
             found[(at, _spelled(keys, place + 1))] = block
     return found
 
@@ -364,7 +393,11 @@ def _asked_block(keys: Sequence[str], index: RosterIndex, asked: str | None) -> 
         block = _block_at(keys, at, index, headed=False)
         if block is None:
             continue
-        alone = at + 1 >= len(keys) or keys[at + 1] in _MARKS or keys[at + 1] in ("de", "mesmo", "por", "nao", "viu", "eu", "acho")
+        alone = (
+            at + 1 >= len(keys)
+            or keys[at + 1] in _MARKS
+            or keys[at + 1] in ("de", "mesmo", "por", "nao", "viu", "eu", "acho")
+        )
         if (key in _SURE_LETTERS or (alone and (key not in ("e", "o", "de") or len(keys) == 1))) and not (key == "ah"):
             found[(at, _spelled(keys, at + 1))] = block
     return found

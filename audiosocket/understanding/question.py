@@ -73,7 +73,9 @@ _MEANINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"^(?:a |o )?{_ENTER}"), "authorize"),
 )
 _KEY_VERB = re.compile(r"\b(?:digit\w+|tecl\w+|apert\w+|pression\w+|disqu\w+)\b")
-_KEY_ITEM = re.compile(r"(?P<key>\b\d\b)|\b(?:pra|para) (?P<verb>[^,;.:]+?)(?= (?:e|ou) |\s*[,;.:]|\s*$| (?:digit|tecl|apert|pression|disqu))")
+_KEY_ITEM = re.compile(
+    r"(?P<key>\b\d\b)|\b(?:pra|para) (?P<verb>[^,;.:]+?)(?= (?:e|ou) |\s*[,;.:]|\s*$| (?:digit|tecl|apert|pression|disqu))"
+)
 _MORE = re.compile(r"\bmais (\w+)\b")
 _CROWD = re.compile(r"\b(?:eles|elas|deles|delas|chegaram|vieram|estao|pessoas|amigos|grupo|podem)\b")
 _COUNTS = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8}
@@ -168,7 +170,9 @@ def _people(text: str) -> int:
     if more := _MORE.search(text):
         return 1 + _COUNTS[more[1]] if more[1] in _COUNTS else 0
     for word, count in _COUNTS.items():
-        if count > 1 and re.search(rf"\b{word} (?:pessoas|visitantes|amigos|amigas|rapazes|homens|mulheres|mocas)\b", text):
+        if count > 1 and re.search(
+            rf"\b{word} (?:pessoas|visitantes|amigos|amigas|rapazes|homens|mulheres|mocas)\b", text
+        ):
             return count
     return 0 if _CROWD.search(text) else 1
 

@@ -14,7 +14,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _GATE_VERB = (
-    r"(?:liber\w+|autoriz\w+|permit\w+|deix\w+|abr\w+|entr(?:ar|a|e|em|ou|ada|aria)\b|sub(?:ir|a|e|am|iu)|sobe\w*|passar?|passe|atend\w+|receb\w+|aceit\w+|quero|queria|pode|podem|"
+    r"(?:liber\w+|autoriz\w+|permit\w+|deix\w+|abr\w+|entr(?:ar|a|e|em|ou|ada|aria)\b|sub(?:ir|a|e|am|iu)|sobe\w*|passar?|passe|atend\w+|receb\w+|aceit\w+|quer(?:o|ia|emos)?|pode|podem|"
     r"mand(?:ar|a|e|em) (?:\w+ ){0,2}?(?:entr\w+|sub\w+))"
 )
 
@@ -62,7 +62,7 @@ _STRONG_NO = _any(
     r"(?:em|sob) (?:hipotese )?(?:alguma|nenhuma)(?: hipotese)?[^,.]*|deus me livre|ta (?:doido|louco|maluco|doida|louca)|nem doid[oa]|negad[oa]|recusad[oa]|proibid[oa]|barrad[oa]|"
     r"recus[aeo](?: sim)?|neg(?:a|o|ue)(?: sim)?|barr[aeo]|dispens[aeo]|rejeit[aeo]|desautoriz\w+|impec[ao]|bloquei[ao]|bloqueie|manda\w* (?:\w+ ){0,2}?(?:embora|voltar|passear|sumir|catar|pastar)|"
     r"pode (?:ir embora|voltar|mandar (?:\w+ )?(?:voltar|embora)|recusar|negar|dispensar|barrar|esquecer|cancelar)|vai embora|volta\w* (?:outro|outra|amanha|depois|mais tarde|semana)|"
-    r"nem (?:ele|ela|eles|o|a|os|as|nome|\w+) nem|ninguem (?:entra|sobe|passa)|nenhum\w* (?:\w+ )?(?:entra|sobe|pode)|nao,? obrigado|dispenso|claro que nao|logico que nao|obvio que nao|com certeza nao|"
+    r"nem (?:ele|ela|eles|o|a|os|as|nome|\w+) nem|ninguem (?:entra|sobe|passa)|nenhum\w* (?:\w+ )?(?:entra|sobe|pode)|nao,? obrigado|dispenso|claro que nao|nada de (?:subir|entrar)|resposta e nao|nao (?:entra|pisa|sobe) (?:mais )?aqui|nao pisa|proib[oe]|logico que nao|obvio que nao|com certeza nao|"
     r"melhor nao|que nao|sim nao|isso nao|hoje nao|agora nao|agora nao da|nao da|nao posso|nao vai (?:dar|ser|rolar)|infelizmente nao|nao precisa mais|nao tem como|nao tem condicoes|nao rola|nem|negativa|fora daqui|xo|rua|some|suma|nao e pra|nao e bem vind\w+)\b",
     r"\b(?:golpe|engano|enganad[oa]|numero errado|apartamento errado|nao fui eu|nao e (?:mais )?(?:daqui|aqui|comigo|meu|minha|nosso|nossa|bem vind\w+)|nao foi (?:daqui|eu|aqui|comigo|a gente)|nao mora(?: mais)? (?:aqui|ninguem|nenhum\w*)|trote)\b",
     r"\b(?:nao|nem) (?:\w+ ){0,2}?(?:conhec\w+|ped\w+|chamei|chamamos|comprei|compramos|marquei|marcou|marcamos|agendei|agendou|contratei|solicitei|encomendei|convidei|combinei|tenho (?:encomenda|entrega|visita|\w+ marcad\w+)|to esperando|tamos esperando|espero|tava esperando)\b",
@@ -70,13 +70,19 @@ _STRONG_NO = _any(
     r"\b(?:cancel(?:ei|a|ado|ada|amos|e)|ja (?:foi|fiz|resolvi)|perdi o interesse|desisti)\b",
     r"\b(?:eu )?(?:to|tou) (?:fora|viajando|na praia|no trabalho)\b.*\bnao\b",
 )
-_BARE_NO = re.compile(r"^(?:[,.!] |ah |ai |oh |olha |entao |bom |moco |moca |ue |hum |sim senhor |eh |e |mas )*nao(?: (?:nao|senhor|senhora|moco|moca|obrigado|por favor|hoje|agora|,|\.|!|viu|ta|ne|querid[oa]|meu|filho|filha|amigo|brigado|vai|mesmo|muito|da))*$")
-_LAST_NO = re.compile(r"(?:^|(?:\b(?:entao|mas|quer dizer|digo|alias|melhor|ah|opa)|,) )(?:nao)(?: (?:nao|obrigado|moco|moca|senhor|senhora|desculpa|,|\.|!|viu|mesmo))*$")
+_BARE_NO = re.compile(
+    r"^(?:[,.!] |ah |ai |oh |olha |entao |bom |moco |moca |ue |hum |sim senhor |eh |e |mas )*nao(?: (?:nao|senhor|senhora|moco|moca|obrigado|por favor|hoje|agora|,|\.|!|viu|ta|ne|querid[oa]|meu|filho|filha|amigo|brigado|vai|mesmo|muito|da))*$"
+)
+_LAST_NO = re.compile(
+    r"(?:^|(?:\b(?:entao|mas|quer dizer|digo|alias|melhor|ah|opa)|,) )(?:nao)(?: (?:nao|obrigado|moco|moca|senhor|senhora|desculpa|,|\.|!|viu|mesmo))*$"
+)
 COME_DOWN = _any(
     r"(?<!nao )\b(?:vou|to|tamos|vamos|ja vou|eu|ja|mesmo|mesma|que|a gente|marido|filho|filha|mulher|esposa|irmao|irma|mae|pai|amigo|amiga|namorado|namorada|ele|ela|alguem|baba|empregada|moca|menino|menina|rapaz|nos) (?:ja |to |ta |vai |vou |mesm[oa] |ai |logo |so |aqui |tamos )*(?:desc\w+|indo (?:ai|la|pegar|buscar|ate)|chegando (?:ai|na portaria|no portao|la embaixo)|ir ai|ir la(?: embaixo)?|ate ai|ai (?:embaixo |em baixo )?(?:buscar|pegar|receber|abrir|falar)|la (?:embaixo |em baixo )?(?:buscar|pegar|receber|abrir|falar|encontr\w+)|(?:busc|peg|retir)(?:ar|o) (?:\w+ ){0,2}?(?:ai|la|agora|no portao)|encontr\w+ (?:com )?(?:el[ea] )?(?:ai|la|na portaria|no portao|no hall))\b",
     r"\b(?:to descendo|tou descendo|desco (?:ja|agora|ai|la|pra|num|em|buscar|pegar|eu)|eu (?:mesm[oa] )?(?:ja )?desco|ja desco|vou descer|vou ai|vou la|vou ate (?:ai|la|o portao|a portaria)|to no elevador|to (?:chegando|indo)(?: ai| la)?|descendo|chego ai|ja chego|desce (?:ai )?(?:pra )?(?:busc|peg|receb|abr)\w+|vai (?:ai )?(?:desc|busc|peg|receb)\w+|vou (?:ai )?(?:busc|peg|receb|encontr)\w*|apareco ai|encontro (?:ele|ela|com ele|com ela|nome) (?:ai|la|embaixo|na portaria|no portao|no hall))\b",
 )
-_NOT_DOWN = re.compile(r"\bnao (?:vou|posso|consigo|da pra|quero|tenho como|vai dar pra) (?:\w+ )?(?:desc\w+|ir (?:ai|la)|busc\w+|peg\w+)")
+_NOT_DOWN = re.compile(
+    r"\bnao (?:vou|posso|consigo|da pra|quero|tenho como|vai dar pra) (?:\w+ )?(?:desc\w+|ir (?:ai|la)|busc\w+|peg\w+)"
+)
 _DESK_PLACE = (
     r"(?:portaria|guarita|recepcao|balcao|bancada|armario\w*|escaninho|locker|porteiro|zelador|hall|aparador|mesa|mesinha|cadeira|entrada|caixa de correio|caixinha|"
     r"embaixo|em baixo|ai|ai mesmo|contigo|com voce|com voces|por ai|prateleira|deposito|sala d\w+ (?:encomendas|correspondencia)|correspondencia|administracao)"
@@ -95,7 +101,9 @@ WAIT = _any(
     r"ainda nao|daqui (?:a )?(?:pouco|uns|umas|\w+ (?:minuto|hora|segundo)\w*)|daqui uns|daqui a|em (?:cinco|dez|quinze|vinte|dois|tres|trinta) minuto\w*|mais (?:um pouco|cinco|dez|um minuto|uns)|ja ja|"
     r"to (?:saindo do banho|no banho|me vestindo|me trocando|acabando|terminando|arrumando)|nao (?:agora|ainda))\b"
 )
-_NOT_WAIT = re.compile(r"\b(?:nao (?:precisa|quero|vou|deixa\w*|e pra) (?:\w+ )?(?:esper\w+|aguard\w+)|to esperando|tava esperando|tamos esperando)\b")
+_NOT_WAIT = re.compile(
+    r"\b(?:nao (?:precisa|quero|vou|deixa\w*|e pra) (?:\w+ )?(?:esper\w+|aguard\w+)|to esperando|tava esperando|tamos esperando)\b"
+)
 REPEAT = _any(
     r"^(?:[,.!?] |ah |oi |alo |desculpa |perdao |eh |hum )*(?:oi|ha|hein|hã|como|como assim|o que|que|alo|pronto|hum|pois nao|perdao|diga|fala|quem fala|quem ta falando|desculpa)(?: [?.,!])*$",
     r"\bnao (?:\w+ )?(?:escutei|ouvi|entendi|to (?:ouvindo|escutando|entendendo)|deu pra (?:ouvir|escutar|entender)|consigo (?:ouvir|escutar|entender))\b",
@@ -111,11 +119,17 @@ ASK = _any(
     r"\b(?:e|eh|ta|veio|vem|tem|sao|foi) (?:(?!nao\b)\w+ ){0,6}?ou (?:(?:e|eh|ta|veio|vem|tem|sao|so|a|o|de|da|do|com|um|uma|nao) ?)",
     r"\?",
 )
-_QUESTION_OPENERS = re.compile(r"^(?:[,.!] |ah |oi |ue |mas |e |eh )*(?:tem certeza|ele disse|ela disse|da onde|precisa|veio sozinh\w+|ta com|ja pagou|e pra|e d[aeo]|e o|e a)\b")
+_QUESTION_OPENERS = re.compile(
+    r"^(?:[,.!] |ah |oi |ue |mas |e |eh )*(?:tem certeza|ele disse|ela disse|da onde|precisa|veio sozinh\w+|ta com|ja pagou|e pra|e d[aeo]|e o|e a)\b"
+)
 
 
-_PERMISSIVE = re.compile(r"\b(?:sim|pode|podem|libera|autoriza|deixa (?:\w+ )?(?:entrar|subir)|autorizo|libero|manda subir)\b")
-_TAIL_NOT_PERMISSIVE = re.compile(r"\bpode (?:deixar (?:na|no|ai|com)|recusar|ir embora|voltar|mandar (?:\w+ )?(?:embora|voltar)|dizer|falar|avisar)")
+_PERMISSIVE = re.compile(
+    r"\b(?:sim|pode|podem|libera|autoriza|deixa (?:\w+ )?(?:entrar|subir)|autorizo|libero|manda subir)\b"
+)
+_TAIL_NOT_PERMISSIVE = re.compile(
+    r"\bpode (?:deixar (?:na|no|ai|com)|recusar|ir embora|voltar|mandar (?:\w+ )?(?:embora|voltar)|dizer|falar|avisar)"
+)
 
 
 def refusal_end(text: str, asking: Asking) -> int | None:

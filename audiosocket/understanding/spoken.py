@@ -9,9 +9,7 @@ _UNITS = (
     "dezoito dezenove"
 ).split()
 _TENS = "- - vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split()
-_HUNDREDS = (
-    "- cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos".split()
-)
+_HUNDREDS = "- cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos".split()
 _NUMBER = re.compile(r"(\d{1,6})\s*-?\s*([A-Za-z]?)")
 _GROUND = re.compile(r"(T|G|LJ)\s*(\d+)", re.IGNORECASE)
 _GROUND_NAMES = {"t": "térreo", "g": "garden", "lj": "loja"}

@@ -16,7 +16,9 @@ _GLUED_BLOCK = re.compile(r"^blo[ck]+[oua]{0,2}(a|b|c|d|be|ce|de)$")
 _GLUED_TOWER = re.compile(r"^torr?e?(a|b|c|d|be|ce|de)$")
 _BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|♪")
 _CLITIC = re.compile(r"(?<=[a-zà-ü])-(?=[a-zà-ü])|['’`´]", re.IGNORECASE)
-APARTMENT_WORDS = frozenset("ap apto apt ape apartamento apartamentos apartment unidade apartamiento departamento depto".split())
+APARTMENT_WORDS = frozenset(
+    "ap apto apt ape apartamento apartamentos apartment unidade apartamiento departamento depto".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,9 @@ def read_visitor(text: str, asked: Asked, known: Slots, roster: Roster) -> Visit
     )
 
 
-def _read_slots(turn: Turn, asked: str | None, known: Slots, index: RosterIndex, places: Places) -> tuple[Slots, list[Slot]]:
+def _read_slots(
+    turn: Turn, asked: str | None, known: Slots, index: RosterIndex, places: Places
+) -> tuple[Slots, list[Slot]]:
     """The slots that a turn states, and the known ones that it takes back."""
     spoken = turn.joined()
     company = _company(turn, asked, index, places.used)
@@ -132,7 +134,12 @@ def _best_company(turn: Turn, found: list[companies.Company]) -> companies.Compa
 
 def _intent(spoken: str, asked: str | None, company: companies.Company | None) -> Intent | None:
     intent = read_intent(spoken)
-    if intent is None and company is not None and company.intent is not None and asked in (None, Slot.COMPANY, Slot.INTENT_TYPE):
+    if (
+        intent is None
+        and company is not None
+        and company.intent is not None
+        and asked in (None, Slot.COMPANY, Slot.INTENT_TYPE)
+    ):
         return company.intent if asked != Slot.COMPANY else None
     if company is not None and company.intent is Intent.MUDANCA and intent is not Intent.ENTREGA:
         return Intent.MUDANCA
@@ -141,7 +148,9 @@ def _intent(spoken: str, asked: str | None, company: companies.Company | None) -
     return intent
 
 
-def _assign_names(turn: Turn, names: list[Name], asked: str | None, context: Slots, said: Slots, index: RosterIndex) -> Slots:
+def _assign_names(
+    turn: Turn, names: list[Name], asked: str | None, context: Slots, said: Slots, index: RosterIndex
+) -> Slots:
     """Give each name to the visitor or the resident."""
     residents = [name for name in names if name.role is Role.RESIDENT]
     visitors = [name for name in names if name.role is Role.VISITOR]
@@ -152,7 +161,9 @@ def _assign_names(turn: Turn, names: list[Name], asked: str | None, context: Slo
     elif asked == Slot.VISITOR_NAME and loose:
         visitors, loose = [*visitors, *loose], []
     for name in [name for name in loose if not any(name.text == other.text for other in residents)]:
-        (residents if _is_resident(name, context, index, bool(residents), bool(visitors), asked) else visitors).append(name)
+        (residents if _is_resident(name, context, index, bool(residents), bool(visitors), asked) else visitors).append(
+            name
+        )
     residents.sort(key=lambda name: name.start)
     resident = _choose(turn, residents, context, index)
     visitor = _choose_visitor(turn, visitors)
@@ -165,7 +176,9 @@ def _assign_names(turn: Turn, names: list[Name], asked: str | None, context: Slo
     return replace(said, visitor_name=visitor, resident_name=resident)
 
 
-def _is_resident(name: Name, context: Slots, index: RosterIndex, have_resident: bool, have_visitor: bool, asked: str | None) -> bool:
+def _is_resident(
+    name: Name, context: Slots, index: RosterIndex, have_resident: bool, have_visitor: bool, asked: str | None
+) -> bool:
     """Whether a name that stands alone is the resident's: it lives in the flat, or goods are brought to it."""
     if any(nearest(name.text, flat, index)[1] for flat in _flats_of(context, index)):
         return True
@@ -196,7 +209,9 @@ def _choose(turn: Turn, names: list[Name], context: Slots, index: RosterIndex) -
     if len(names) > 1 and CORRECTIONS.search(turn.joined(names[-2].end, names[-1].start)):
         return names[-1].text
     flats = _flats_of(context, index)
-    return max(names, key=lambda name: (name.rank, any(nearest(name.text, flat, index)[1] for flat in flats), -name.start)).text
+    return max(
+        names, key=lambda name: (name.rank, any(nearest(name.text, flat, index)[1] for flat in flats), -name.start)
+    ).text
 
 
 def _choose_visitor(turn: Turn, names: list[Name]) -> str | None:
@@ -218,6 +233,8 @@ def _in_rosters_spelling(name: str, context: Slots, index: RosterIndex) -> str:
     exact = any(set(words(name)) <= set(person.words) or tuple(words(name)) in person.nicknames for person in people)
     if exact:
         return name
-    candidates = [person.resident.name for person in people] + [nick for person in people for nick in person.resident.nicknames]
+    candidates = [person.resident.name for person in people] + [
+        nick for person in people for nick in person.resident.nicknames
+    ]
     everyone = [person.resident.name for person in index.people]
     return spelled_as(name, candidates) or spelled_as(name, everyone) or name
