@@ -70,7 +70,7 @@ class Caller(Protocol):
         self.heard = Recording(0.0)
         self._clock = clock
         self._on_activity = on_activity
-        self._on_audio = on_audio
+        self.on_audio = on_audio
         self._parser = wire.MessageParser()
         self._words: deque[_Words] = deque()
         self._next_frame: IDelayedCall | None = None
@@ -148,7 +148,7 @@ class Caller(Protocol):
         now = self._clock.seconds()
         if message.kind == wire.AUDIO:
             self.heard.hear(message.payload, now)
-            self._on_audio(message.payload)
+            self.on_audio(message.payload)
             self._tell(self.activity.hear(message.payload, now))
         elif message.kind == wire.TERMINATE and not self._over:
             self._politely = True

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
 from twisted.internet.posixbase import PosixReactorBase
 
+from audiosocket.cli import models
 from audiosocket.cli.display import ConversationDisplay
 from audiosocket.cli.evaluate_visits import judge, write_heard
+from audiosocket.cli.microphone import Microphone
 from audiosocket.cli.person import Keyboard, Person
 from audiosocket.cli.recording import RecordingError
 from audiosocket.cli.rehearsal import Rehearsed, Stage, rehearsal_stage
 from audiosocket.cli.running import log_to, run_command
 from audiosocket.cli.typed import HELP, read_lines
 from audiosocket.cli.visit_script import RECORDINGS, VisitScript, find_visits, read_visit
-from audiosocket.errors import DoormanError
+from audiosocket.errors import DoormanError, SpeechError
 from audiosocket.events import Role, as_dict
 from audiosocket.speech.exchange import Exchange, make_client
 from audiosocket.speech.interfaces import Voice
+from audiosocket.speech.local.choose import describe_ear
+from audiosocket.speech.local.weights import weights_folder
 from audiosocket.speech.openai_compatible import OpenAiSynthesizer
 
 MOST_SECONDS = 180.0
@@ -50,6 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Play the visit; 0 when it came out as it should."""
     script = None if options.interactive else read_visit(choose(options.recordings, options.visit))
+    if options.speech_url is None:
+        have_models()
     return run_command(lambda reactor: _demo(reactor, options, script))
 
 
@@ -67,6 +72,17 @@ def choose(recordings: Path, name: str) -> Path:
     return found[0]
 
 
+def have_models() -> None:
+    """
+    Fetch what the speech engine lacks on this machine, after saying what and how much; nothing when all is here.
+
+    :raises SpeechError: when there is no recognizer afterwards.
+    """
+    models.run(argparse.Namespace(action="fetch", all=False, no_hub=False, folder=None))
+    if describe_ear("auto", weights_folder()).startswith("none"):
+        raise SpeechError("no recognizer could be fetched; try again with a network, or give --speech-url")
+
+
 async def _demo(reactor: PosixReactorBase, options: argparse.Namespace, script: VisitScript | None) -> int:
     console = Console()
     log_to(options.out / "server.log")
@@ -74,7 +90,7 @@ async def _demo(reactor: PosixReactorBase, options: argparse.Namespace, script: 
     async with rehearsal_stage(reactor, roster, options.speech_url, console) as stage:
         stage.portaria.events.subscribe(ConversationDisplay(console))
         if script is None:
-            rehearsed = await _by_hand(reactor, stage, console)
+            rehearsed = await _by_hand(reactor, stage, console, options.microphone)
         else:
             console.print(f"\n{script.title} ({script.name})\n", style="bold", highlight=False)
             rehearsed = await stage.play(script, MOST_SECONDS)
@@ -86,15 +102,25 @@ async def _demo(reactor: PosixReactorBase, options: argparse.Namespace, script: 
     return 0
 
 
-async def _by_hand(reactor: PosixReactorBase, stage: Stage, console: Console) -> Rehearsed:
-    """A visit of people at the keyboard."""
+async def _by_hand(reactor: PosixReactorBase, stage: Stage, console: Console, spoken: bool) -> Rehearsed:
+    """A visit of people at the keyboard, and at the microphone if asked for."""
     visitor, resident = Person(Role.VISITOR), Person(Role.RESIDENT)
+
+    def complain(sentence: str) -> None:
+        console.print(sentence, style="red", highlight=False)
+
     exchange = Exchange(make_client(reactor), reactor, stage.engine_url)
-    complain: Callable[[str], None] = lambda sentence: console.print(sentence, style="red")  # noqa: E731
     keyboard = Keyboard(visitor, resident, OpenAiSynthesizer(exchange), _VOICES, complain)
+    microphone = Microphone(reactor, keyboard.say_live) if spoken else None
+    if microphone is not None:
+        visitor.loudspeaker = resident.loudspeaker = microphone.play
     console.print(f"\n{HELP}\n", highlight=False)
-    read_lines(reactor, keyboard.take, visitor.stop)
-    return await stage.attend(visitor, resident, MOST_INTERACTIVE_SECONDS)
+    read_lines(reactor, keyboard.take, lambda: None)
+    try:
+        return await stage.attend(visitor, resident, MOST_INTERACTIVE_SECONDS)
+    finally:
+        if microphone is not None:
+            microphone.close()
 
 
 def write_results(folder: Path, rehearsed: Rehearsed) -> None:

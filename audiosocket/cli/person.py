@@ -20,6 +20,7 @@ class Person:
     def __init__(self, role: Role) -> None:
         self.role = role
         self.caller: Caller | None = None
+        self.loudspeaker: Callable[[bytes], None] = lambda samples: None
 
     @property
     def on_the_line(self) -> bool:
@@ -32,6 +33,7 @@ class Person:
     def begin(self, caller: Caller) -> None:
         """The call stands."""
         self.caller = caller
+        caller.on_audio = self.loudspeaker
 
     def stop(self) -> None:
         """The visit is over: hang up."""
@@ -83,6 +85,12 @@ class Keyboard:
                 caller.press(digits)
             case HangUp():
                 caller.hang_up()
+
+    def say_live(self, samples: bytes) -> None:
+        """What the microphone hears is said by whoever is being spoken with."""
+        person = self._resident if self._resident.on_the_line else self._visitor
+        if person.caller is not None:
+            person.caller.play(samples)
 
     def _person(self, typed: Typed) -> Person:
         if typed.party is not None:
