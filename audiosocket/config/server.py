@@ -61,7 +61,13 @@ class Media(Section):
     aggressiveness: int = Field(default=2, ge=0, le=3, description="0 takes much for speech, 3 little")
     visitor_end_of_turn_ms: Milliseconds = Field(default=700, description="quiet that ends a visitor's turn")
     resident_end_of_turn_ms: Milliseconds = Field(default=600, description="quiet that ends a resident's turn")
+    resident_settle_ms: Milliseconds = Field(
+        default=1100, description="quiet after a resident's last word before the answer counts"
+    )
     number_end_of_turn_ms: Milliseconds = Field(default=1000, description="the same after the apartment was asked for")
+    early_recognition_ms: Milliseconds = Field(
+        default=340, description="quiet after which a turn is recognized in advance; more than the end: never"
+    )
     max_turn_seconds: Seconds = Field(default=15, description="a turn is cut here")
     lookback_ms: Milliseconds = Field(
         default=300, description="audio before the detected start that belongs to the turn"
@@ -78,7 +84,7 @@ class Timeouts(Section):
     visitor_silence_seconds: Seconds = Field(default=8, description="until a silent visitor is asked again")
     resident_silence_seconds: Seconds = Field(default=6, description="until a silent resident is asked again")
     decision_seconds: Seconds = Field(default=90, description="for a resident's decision after the announcement")
-    filler_seconds: Seconds = Field(default=1.2, description="after a turn until a short phrase keeps the line alive")
+    filler_seconds: Seconds = Field(default=1.4, description="after a turn until a short phrase keeps the line alive")
     waiting_phrase_seconds: Seconds = Field(
         default=12, description="between two phrases to a visitor who waits for a resident"
     )

@@ -23,6 +23,7 @@ class TurnRules:
     :ivar look_back_ms: what is kept from before the beginning, so that no first word is clipped.
     :ivar end_ms: quiet that ends a turn.
     :ivar number_end_ms: the same while a number is dictated, in which people pause.
+    :ivar early_ms: quiet after which the turn is probably over, and may be recognized in advance.
     :ivar tail_ms: quiet that is kept after the last voice.
     :ivar max_ms: a turn is ended here, whatever goes on.
     """
@@ -32,6 +33,7 @@ class TurnRules:
     look_back_ms: int = 300
     end_ms: int = 700
     number_end_ms: int = 1000
+    early_ms: int = 340
     tail_ms: int = 300
     max_ms: int = 15_000
 
@@ -56,6 +58,21 @@ class Turn:
     voice_ms: int
 
 
+@dataclass(frozen=True)
+class TurnPaused:
+    """The turn is probably over; if nothing follows, it will be this one."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class TurnResumed:
+    """It was not over."""
+
+
+Outcome = TurnStarted | TurnPaused | TurnResumed | Turn
+
+
 class Endpointer:
     """Frames and their voices in, turns out."""
 
@@ -67,6 +84,7 @@ class Endpointer:
         self._last_voice = 0.0
         self._frames_after_voice = 0
         self._voice_frames = 0
+        self._paused = False
         self.end_ms = rules.end_ms
         """Quiet that ends a turn; longer while a number is dictated."""
 
@@ -75,7 +93,7 @@ class Endpointer:
         """Whether the party is speaking, or may be about to go on."""
         return self._turn is not None
 
-    def hear(self, frame: bytes, voice: bool, now: float) -> TurnStarted | Turn | None:
+    def hear(self, frame: bytes, voice: bool, now: float) -> Outcome | None:
         """
         Add 20 ms.
 
@@ -92,19 +110,27 @@ class Endpointer:
             self._voice_frames += 1
             if len(turn) * FRAME_MS >= self._rules.max_ms:
                 return self._end()
-            return None
+            was_paused, self._paused = self._paused, False
+            return TurnResumed() if was_paused else None
         self._frames_after_voice += 1
         return self.elapse(now)
 
-    def elapse(self, now: float) -> Turn | None:
+    def elapse(self, now: float) -> TurnPaused | Turn | None:
         """Let time pass, also while no frames arrive; a turn that has been quiet for long enough ends."""
-        if self._turn is None or (now - self._last_voice) * 1000 < self.end_ms - 1e-6:
+        if self._turn is None:
             return None
-        return self._end()
+        quiet_ms = (now - self._last_voice) * 1000 + 1e-6
+        if quiet_ms >= self.end_ms:
+            return self._end()
+        if quiet_ms >= self._rules.early_ms and not self._paused:
+            self._paused = True
+            return TurnPaused(self._whole(self._turn))
+        return None
 
     def reset(self) -> None:
         """Forget the turn that is going on, and what came before it."""
         self._turn = None
+        self._paused = False
         self._look_back.clear()
         self._window.clear()
 
@@ -122,9 +148,12 @@ class Endpointer:
         return TurnStarted()
 
     def _end(self) -> Turn:
-        frames, self._turn = self._turn or [], None
-        surplus = self._frames_after_voice - self._rules.tail_ms // FRAME_MS
-        kept = frames[:-surplus] if surplus > 0 else frames
+        frames, self._turn, self._paused = self._turn or [], None, False
         self._look_back.clear()
         self._look_back.extend(frames[-(self._look_back.maxlen or 1) :])
+        return self._whole(frames)
+
+    def _whole(self, frames: list[bytes]) -> Turn:
+        surplus = self._frames_after_voice - self._rules.tail_ms // FRAME_MS
+        kept = frames[:-surplus] if surplus > 0 else frames
         return Turn(b"".join(kept), self._last_voice, self._voice_frames * FRAME_MS)

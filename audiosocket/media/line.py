@@ -6,12 +6,23 @@ gives way to the other. Sans-IO: bytes and times in, bytes and reports out.
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from audiosocket.media.endpointing import FRAME_MS, Endpointer, Turn, TurnRules
+from audiosocket.media.endpointing import (
+    FRAME_MS,
+    Endpointer,
+    Outcome,
+    Turn,
+    TurnPaused,
+    TurnResumed,
+    TurnRules,
+    TurnStarted,
+)
 from audiosocket.media.playout import Playout, Sound
 from audiosocket.media.rates import Framer
 from audiosocket.media.voice import VoiceDetector
 
 _NO_FRAME_SECONDS = 0.06
+_ECHO_FRAMES = 15
+"""For so long after our last word its echo may come back."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,12 @@ class LineListener(Protocol):
 
     def turn_interrupted(self) -> None:
         """The party spoke over us long enough; our voice is held back until somebody says resume() or drop()."""
+
+    def turn_paused(self, turn: Turn) -> None:
+        """The turn is probably over; if nothing follows, `turn_ended` will tell this very one."""
+
+    def turn_resumed(self) -> None:
+        """It was not over."""
 
     def turn_ended(self, turn: Turn, over_us: bool) -> None:
         """
@@ -100,9 +117,9 @@ class Line:
         :returns: whole AudioSocket messages.
         """
         if self._endpointer.in_turn and now - self._last_frame > _NO_FRAME_SECONDS:
-            turn = self._endpointer.elapse(now)
-            if turn is not None:
-                self._report(turn)
+            outcome = self._endpointer.elapse(now)
+            if outcome is not None:
+                self._report(outcome)
         playout = self.playout
         if dropped:
             playout.skip(dropped)
@@ -115,12 +132,17 @@ class Line:
             return playout.next_message()
         return b"".join(playout.next_message() for _ in range(frames))
 
-    def _report(self, outcome: object) -> None:
-        if isinstance(outcome, Turn):
-            self._listener.turn_ended(outcome, self._over_us)
-        else:
-            self._over_us = self.silent_for_us <= 15
-            self._listener.turn_began()
+    def _report(self, outcome: Outcome) -> None:
+        match outcome:
+            case Turn():
+                self._listener.turn_ended(outcome, self._over_us)
+            case TurnPaused(turn=turn):
+                self._listener.turn_paused(turn)
+            case TurnResumed():
+                self._listener.turn_resumed()
+            case TurnStarted():
+                self._over_us = self.silent_for_us <= _ECHO_FRAMES
+                self._listener.turn_began()
 
     def _weigh_barge_in(self, voice: bool) -> None:
         self._recent = (self._recent << 1 | voice) % self._window

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audiosocket.config.condominium import Condominium
-from audiosocket.config.server import Configuration, Media, Timeouts
+from audiosocket.config.server import Configuration, Timeouts
 from audiosocket.conversation.case import Patience
 from audiosocket.conversation.dialogue import DialogueRules
 from audiosocket.conversation.prompts import Prompts
@@ -37,8 +37,8 @@ def house_from(settings: Condominium, server: Configuration, gate: IGate) -> Hou
             confirm=rules.confirm_apartment,
         ),
         patience=_patience(settings, server.timeouts),
-        visitor_leg=_leg(server.media, server.timeouts, server.media.visitor_end_of_turn_ms),
-        resident_leg=_leg(server.media, server.timeouts, server.media.resident_end_of_turn_ms),
+        visitor_leg=_leg(server, server.media.visitor_end_of_turn_ms, settle_ms=0),
+        resident_leg=_leg(server, server.media.resident_end_of_turn_ms, server.media.resident_settle_ms),
         ring_seconds=settings.calling.ring_seconds,
         visit_seconds=server.timeouts.visit_seconds,
         offer_keys=rules.offer_keys == "always",
@@ -58,16 +58,19 @@ def _patience(settings: Condominium, timeouts: Timeouts) -> Patience:
     )
 
 
-def _leg(media: Media, timeouts: Timeouts, end_of_turn_ms: int) -> LegRules:
+def _leg(server: Configuration, end_of_turn_ms: int, settle_ms: int) -> LegRules:
+    media = server.media
     turn = TurnRules(
         look_back_ms=media.lookback_ms,
         end_ms=end_of_turn_ms,
+        early_ms=media.early_recognition_ms,
         number_end_ms=media.number_end_of_turn_ms,
         max_ms=round(media.max_turn_seconds * 1000),
     )
     return LegRules(
         line=LineRules(turn=turn, barge_in_ms=media.barge_in_ms, barge_in_window_ms=round(media.barge_in_ms * 4 / 3)),
-        filler_seconds=timeouts.filler_seconds,
+        settle_seconds=settle_ms / 1000,
+        filler_seconds=server.timeouts.filler_seconds,
         farewell_tail_seconds=media.farewell_tail_ms / 1000,
         least_voice_ms=media.min_speech_ms,
     )

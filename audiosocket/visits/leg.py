@@ -51,13 +51,15 @@ class LegRules:
 
     :ivar filler_seconds: of nothing heard, while something is owed, until a short phrase keeps the line alive.
     :ivar farewell_tail_seconds: from the last frame of the farewell to 0x00: a telephone's own buffer is still playing.
+    :ivar settle_seconds: from the last word until an answer counts: time to think better of it ("pode… não, não pode").
     :ivar least_voice_ms: a turn with less voice than this is a noise.
     """
 
     line: LineRules
-    filler_seconds: float = 1.2
+    filler_seconds: float = 1.4
     farewell_tail_seconds: float = 0.3
     least_voice_ms: int = 80
+    settle_seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -147,8 +149,11 @@ class Leg:
         self._saying = ""
         self._last: list[Words] = []
         self._turns = _Turns()
+        self._early: _Early | None = None
         self._quiet_since: float | None = None
         self._owed_since = 0.0
+        self._speech_end = 0.0
+        self._settling: IDelayedCall | None = None
         self._filled = 0
         self._leaving = False
         self._gone = False
@@ -221,9 +226,11 @@ class Leg:
         self._gone = True
         self._ticker.remove(self)
         self._turns.forget()
+        self.turn_resumed()
         self._speaker.stop()
-        if self._guard is not None and self._guard.active():
-            self._guard.cancel()
+        for call in (self._guard, self._settling):
+            if call is not None and call.active():
+                call.cancel()
         self._publish(LegEnded, role=self.role, by_us=self._leaving, reason=reason)
         self._on_closed()
         self._tell(self._listener.leg_ended, self._leaving)
@@ -237,7 +244,7 @@ class Leg:
         if playout.audible or self._line.party_speaks:
             self._owed_since = now
             self._quiet_since = None
-        elif self._turns.waiting or playout.starved:
+        elif self._turns.waiting or self._turns.unsaid or playout.starved:
             self._fill(now)
         elif not playout.busy and not self._leaving:
             self._wait(now)
@@ -273,24 +280,44 @@ class Leg:
         """The party speaks over us: our voice is held back until we know what it was."""
         self._publish(Interrupted, role=self.role)
 
+    def turn_paused(self, turn: Turn) -> None:
+        """The turn is probably over: recognize it in advance, so that its words are there when it is."""
+        recognizer = self._ear.recognizer
+        if self.open and recognizer is not None and turn.voice_ms >= self._rules.least_voice_ms:
+            began = self._clock.seconds()
+            self._early = _Early(turn.speech_end, began, recognizer.transcribe(turn.audio, self._ear.hint))
+
+    def turn_resumed(self) -> None:
+        """It was not over: what was recognized of it is of no use."""
+        if self._early is not None:
+            early, self._early = self._early, None
+            early.work.addErrback(lambda why: None)
+            early.work.cancel()
+
     def turn_ended(self, turn: Turn, over_us: bool) -> None:
         """A turn is whole: find out what it says."""
-        self._owed_since = turn.speech_end
+        self._owed_since = self._speech_end = turn.speech_end
         if not self.open or turn.voice_ms < self._rules.least_voice_ms:
+            self.turn_resumed()
             self._settle()
             return
         self._publish(TurnEnded, role=self.role, seconds=len(turn.audio) / 16000, speech_end=turn.speech_end)
-        if self._ear.recognizer is None:
+        recognizer = self._ear.recognizer
+        if recognizer is None:
             self._tell(self._listener.leg_unheard)
             self._settle()
             return
-        began = self._clock.seconds()
-        said = self._saying if over_us else ""
+        early, self._early = self._early, None
+        if early is None or early.speech_end != turn.speech_end:
+            began = self._clock.seconds()
+            early = _Early(turn.speech_end, began, recognizer.transcribe(turn.audio, self._ear.hint))
+        self._recognizing(early, self._saying if over_us else "")
+
+    def _recognizing(self, early: _Early, said: str) -> None:
         place = self._turns.begin()
-        work = self._ear.recognizer.transcribe(turn.audio, self._ear.hint)
-        self._turns.working(place, work)
-        work.addCallbacks(
-            lambda transcript: self._heard(place, transcript, said, began), lambda why: self._unheard(place, why)
+        self._turns.working(place, early.work)
+        early.work.addCallbacks(
+            lambda transcript: self._heard(place, transcript, said, early.began), lambda why: self._unheard(place, why)
         )
 
     def _heard(self, place: int, transcript: Transcript, said: str, began: float) -> None:
@@ -318,7 +345,13 @@ class Leg:
 
         A party who goes on speaking while we recognize ("pode… não, não pode") is heard out first: it is one answer.
         """
-        if self._turns.waiting or self._line.party_speaks:
+        if self._turns.waiting or self._line.party_speaks or self._gone:
+            return
+        if self._settling is not None and self._settling.active():
+            self._settling.cancel()
+        early = self._speech_end + self._rules.settle_seconds - self._clock.seconds()
+        if self._turns.unsaid and early > 1e-6:
+            self._settling = self._clock.callLater(early, self._deliver)
             return
         text = self._turns.take()
         if text and self.open:
@@ -386,6 +419,15 @@ class Leg:
 
     def _publish(self, kind: type[Event], **fields: object) -> None:
         self._publish_event(kind, **fields)
+
+
+@dataclass(frozen=True)
+class _Early:
+    """A turn's recognition, begun before the turn was certainly over."""
+
+    speech_end: float
+    began: float
+    work: Deferred[Transcript]
 
 
 class _Turns:

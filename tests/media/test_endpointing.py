@@ -24,7 +24,7 @@ class EndpointerTests(SynchronousTestCase):
                 outcome = self.endpointer.elapse(self.now)
             else:
                 outcome = self.endpointer.hear(VOICE if sign == "v" else QUIET, sign == "v", self.now)
-            if outcome is not None:
+            if isinstance(outcome, TurnStarted | Turn):
                 self.outcomes.append(outcome)
 
     def turn(self) -> Turn:

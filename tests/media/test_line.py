@@ -22,6 +22,8 @@ class Listener:
 
     def __init__(self) -> None:
         self.told: list[object] = []
+        self.paused: Turn | None = None
+        self.ended: Turn | None = None
 
     def turn_began(self) -> None:
         self.told.append("began")
@@ -29,7 +31,14 @@ class Listener:
     def turn_interrupted(self) -> None:
         self.told.append("interrupted")
 
+    def turn_paused(self, turn: Turn) -> None:
+        self.paused = turn
+
+    def turn_resumed(self) -> None:
+        self.told.append("resumed")
+
     def turn_ended(self, turn: Turn, over_us: bool) -> None:
+        self.ended = turn
         self.told.append(("ended", turn.voice_ms, over_us))
 
 
@@ -83,6 +92,20 @@ class LineTests(SynchronousTestCase):
         self.say(10)
         self.run_line("q" * 60 + "v" * 20 + "q" * 40)
         self.assertEqual(self.listener.told[-1], ("ended", 400, False))
+
+    def test_turn_in_advance(self) -> None:
+        """After 340 ms of quiet the turn is told in advance, and is the very one that is told at its end."""
+        self.run_line("q" * 30 + "v" * 20 + "q" * 16)
+        self.assertIsNone(self.listener.paused)
+        self.run_line("q")
+        early = self.listener.paused
+        self.run_line("q" * 20)
+        self.assertEqual(early, self.listener.ended)
+
+    def test_turn_that_goes_on(self) -> None:
+        """Voice after that says that the turn was not over; the whole of it is told at its end."""
+        self.run_line("v" * 20 + "q" * 20 + "v" * 20 + "q" * 40)
+        self.assertEqual(self.listener.told, ["began", "resumed", ("ended", 800, False)])
 
     def test_turn_ends_without_frames(self) -> None:
         """A line without any frames ends its turn by the clock."""

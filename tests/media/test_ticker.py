@@ -15,6 +15,9 @@ class Leg:
     def tick(self, frames: int, dropped: int, now: float) -> None:
         self.ticks.append((frames, dropped, round(now, 3)))
 
+    def failed(self) -> None:
+        self.ticks.append((0, 0, 0.0))
+
 
 class TickerTests(SynchronousTestCase):
     def setUp(self) -> None:
@@ -67,4 +70,20 @@ class TickerTests(SynchronousTestCase):
         self.ticker.add(leaver)
         self.clock.pump([0.02] * 3)
         self.assertEqual(len(leaver.ticks), 2)
+        self.assertEqual(self.frames(), 4)
+
+    def test_leg_that_fails_harms_no_other(self) -> None:
+        """A leg whose tick raises is told so and gets no more; the others go on."""
+
+        class Faulty(Leg):
+            def tick(inner, frames: int, dropped: int, now: float) -> None:  # noqa: N805
+                super().tick(frames, dropped, now)
+                if len(inner.ticks) > 1:
+                    raise ValueError("broken")
+
+        faulty = Faulty()
+        self.ticker.add(faulty)
+        self.clock.pump([0.02] * 3)
+        self.assertEqual(len(self.flushLoggedErrors(ValueError)), 1)
+        self.assertEqual(len(faulty.ticks), 3)
         self.assertEqual(self.frames(), 4)

@@ -46,8 +46,10 @@ class Ear:
         self.clock = clock
         self.delay = 0.1
         self.texts: list[str | Exception] = []
+        self.asked = 0
 
     def transcribe(self, audio: bytes, hint: str) -> Deferred[Transcript]:
+        self.asked += 1
         done: Deferred[Transcript] = Deferred(lambda _: call.cancel())
         text = self.texts.pop(0) if self.texts else ""
         if isinstance(text, Exception):
@@ -197,7 +199,7 @@ class World:
             "dialogue": DialogueRules(),
             "patience": Patience(),
             "visitor_leg": leg,
-            "resident_leg": leg,
+            "resident_leg": LegRules(LineRules(), settle_seconds=1.1),
             "ring_seconds": 20.0,
             "visit_seconds": 600.0,
         }
@@ -256,7 +258,7 @@ class World:
         self.ear.texts.append(text)
         for _ in range(round(seconds / 0.02)):
             self.step(role)
-        self.wait(0.7 + self.ear.delay + 0.06)
+        self.wait(0.7 + self.ear.delay + 0.06 + (0.4 if role is Role.RESIDENT else 0.0))
 
     def say(self, role: Role, text: str | Exception) -> None:
         """This party says something, and hears the doorman out."""

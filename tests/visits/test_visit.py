@@ -424,6 +424,28 @@ class AskingTests(VisitCase):
         voiced = [frame for _, frame in self.world.visitor.frames if frame[3:4] == b"s"]
         self.assertGreaterEqual(len(voiced), len(text.replace(" ", "")))
 
+    def test_turn_is_recognized_in_advance(self) -> None:
+        """The words are there when the turn ends: a recognizer of 300 ms costs the visitor nothing."""
+        self.world.arrive()
+        self.world.ear.delay = 0.3
+        self.world.ear.texts.append("entrega")
+        for _ in range(30):
+            self.world.step(VISITOR)
+        self.world.wait(0.72)
+        self.assertEqual(self.world.prompts(VISITOR)[-1], "ask_company")
+        self.assertEqual(self.world.ear.asked, 1)
+
+    def test_advance_that_was_too_early(self) -> None:
+        """A visitor who goes on after a pause is heard whole; what was recognized before is thrown away."""
+        self.world.arrive()
+        self.world.ear.delay = 2.0
+        self.world.ear.texts += ["entrega", "entrega do mercado livre"]
+        for pattern in ("vvvvvvvvvvvvvvv", "qqqqqqqqqqqqqqqqqqqqqqqq", "vvvvvvvvvvvvvvv"):
+            for sign in pattern:
+                self.world.step(VISITOR if sign == "v" else None)
+        self.world.wait(4)
+        self.assertEqual(self.world.prompts(VISITOR)[-1], "ask_apartment_number")
+
     def test_slow_recognizer_is_bridged(self) -> None:
         """A recognizer that takes its time leaves no dead air: within 1.5 s of the last word something is said."""
         self.world.arrive()
