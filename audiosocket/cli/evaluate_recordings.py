@@ -84,6 +84,12 @@ class _Listener:
     def turn_interrupted(self) -> None:
         pass
 
+    def turn_paused(self, turn: Turn) -> None:
+        pass
+
+    def turn_resumed(self) -> None:
+        pass
+
     def turn_ended(self, turn: Turn, over_us: bool) -> None:
         self.turns.append(EndedTurn(turn, self.now))
 
