@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audiosocket.understanding.matching import Match, NoMatch, NoMatchReason, match
+from audiosocket.understanding.of_company import of_company
 from audiosocket.understanding.roster import Apartment, Roster
 from audiosocket.understanding.slots import Intent, Slot, Slots
 from audiosocket.understanding.spoken import say_apartment, say_number
@@ -108,8 +109,10 @@ def block_facts(blocks: Collection[str], roster: Roster) -> Mapping[str, str]:
 
 def visitor_facts(slots: Slots) -> Mapping[str, str]:
     """What a resident is told of the visitor."""
-    facts = {"visitor_name": slots.visitor_name, "company": slots.company}
-    return {name: fact for name, fact in facts.items() if fact is not None}
+    facts = {} if slots.visitor_name is None else {"visitor_name": slots.visitor_name}
+    if slots.company is not None:
+        facts |= {"company": slots.company, "of_company": of_company(slots.company)}
+    return facts
 
 
 def block_name(block: str, roster: Roster) -> str:

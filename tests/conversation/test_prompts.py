@@ -15,7 +15,7 @@ RESIDENT = (
     "unheard_resident",
     "silent_resident",
 )
-FACTS = {"visitor_name": "Carlos", "company": "Amazon"}
+FACTS = {"visitor_name": "Carlos", "company": "Amazon", "of_company": "da Amazon"}
 
 
 class PromptsTests(SynchronousTestCase):
@@ -30,8 +30,8 @@ class PromptsTests(SynchronousTestCase):
 
     def test_the_most_that_is_known_is_said(self) -> None:
         """Of the wordings that the known facts allow, those with the most facts are said."""
-        self.assertIn("Carlos, de Amazon", self.prompts.say("announce_entrega", FACTS))
-        self.assertIn("Amazon", self.prompts.say("announce_entrega", {"company": "Amazon"}))
+        self.assertIn("Carlos, da Amazon", self.prompts.say("announce_entrega", FACTS))
+        self.assertIn("Amazon", self.prompts.say("announce_entrega", {"company": "Amazon", "of_company": "da Amazon"}))
         self.assertEqual(self.prompts.say("announce_entrega"), "Há uma entrega no portão para o apartamento.")
 
     def test_every_prompt_can_be_said_without_facts(self) -> None:
