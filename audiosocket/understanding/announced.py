@@ -6,10 +6,13 @@ import re
 
 from audiosocket.understanding import permission_words as lexicon
 from audiosocket.understanding.answer_text import with_names
+from audiosocket.understanding.first_names import is_first_name
+from audiosocket.understanding.permission import VOCABULARY
+from audiosocket.understanding.fold import word_set
 from audiosocket.understanding.question import Question
 
 _MENTIONED = re.compile(
-    rf"(?<!e )(?<!eh )(?<!sao )(?<!que )\b(?:o|a|os|as|um|uma|esse|essa|esses|essas|meu|minha|meus|minhas|pro|pra) "
+    rf"(?<!\be )(?<!\beh )(?<!\bsao )(?<!\bque )\b(?:o|a|os|as|um|uma|esse|essa|esses|essas|meu|minha|meus|minhas|pro|pra) "
     rf"({lexicon.WORKER}|{lexicon.KIN})\b"
 )
 _WORKERS = re.compile(rf"^{lexicon.WORKER}$")
@@ -20,9 +23,9 @@ _SERVICE = re.compile(
     r"\b(?:tecnic[oa]|servico|consert\w+|manutencao|instal\w+|reparo|atendimento|funcionari[oa]|prestador\w*|encanador|eletricista|"
     r"faxin\w+|limpeza|obra|pintura|montagem|vistoria|leitura|religar|dedetiza\w+|montador|pintor|aula|consulta)\b"
 )
-_COURIERS = frozenset("entregador entregadora motoboy motoqueiro carteiro mocinho mocinha".split())
-_TECHNICIANS = frozenset("tecnico tecnica instalador prestador funcionario funcionaria".split())
-_CLEANERS = frozenset("faxineira faxineiro diarista empregada".split())
+_COURIERS = word_set("entregador entregadora motoboy motoqueiro carteiro mocinho mocinha")
+_TECHNICIANS = word_set("tecnico tecnica instalador prestador funcionario funcionaria")
+_CLEANERS = word_set("faxineira faxineiro diarista empregada")
 
 
 _OBJECT = re.compile(
@@ -53,13 +56,22 @@ def _other_sex(text: str, question: Question) -> bool:
 _ASIDE = re.compile(r"\b(?:d[aeo]s?|pr[ao]|com (?:o|a)|minha|meu) (?:meu |minha |o |a )?\w+")
 
 
+def _other_name(text: str) -> bool:
+    """Whether somebody else is named, other than as whose friend or child the visitor is ("amiga da Camila")."""
+    said = text.split()
+    return any(
+        is_first_name(word) and word not in VOCABULARY and before not in ("da", "do", "de", "das", "dos")
+        for before, word in zip(["", *said], said, strict=False)
+    )
+
+
 def fits_announced(text: str, question: Question) -> bool:
     """
     False if the answer permits somebody by a calling or kinship that the announcement does not bear out.
 
     "Libera o encanador" fits no announced visit by a friend; "libera meu primo" fits no courier.
     """
-    if _other_sex(text, question):
+    if _other_sex(text, question) or _other_name(text):
         return False
     if any(not _brought(thing, question.text) for thing in _OBJECT.findall(text)):
         return False

@@ -35,7 +35,7 @@ _SPELLINGS = {
     "porfavor": "por favor", "porfa": "por favor", "pfv": "por favor", "agorinha": "agora", "rapidinho": "rapido",
     "neh": "ne", "hein": "hein", "hem": "hein", "ein": "hein", "senhorita": "senhora", "moca": "moca",
 }  # fmt: skip
-_TAG = re.compile(r"\b(ta|viu|ok|ne|certo|beleza|hein|por favor|ta bom|tudo bem|obrigado)(?: ,)? \?")
+_TAG = re.compile(r"\b(ta|viu|ok|ne|certo|beleza|hein|ta bom|tudo bem)(?: ,)? \?")
 
 
 def plain(answer: str) -> str:

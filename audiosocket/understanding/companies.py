@@ -9,14 +9,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from audiosocket.understanding import company_table as table
-from audiosocket.understanding.fold import words
+from audiosocket.understanding.fold import word_set, words
 from audiosocket.understanding.phonetic import sound
 from audiosocket.understanding.slots import Intent
 from audiosocket.understanding.turn import Turn
 from audiosocket.understanding.vocabulary import COMMON
 
 _MARKS = frozenset(",.?!;:")
-_FROM = frozenset("da do dos das pela pelo na no de com".split())
+_FROM = word_set("da do dos das pela pelo na no de com")
 _LONGEST = 4
 
 
@@ -130,23 +130,21 @@ def _allowed(turn: Turn, start: int, end: int, known: _Known, index_names: froze
         return True
     if bare and all(key in _MARKS or key in _FILLERS for key in (*keys[:start], *keys[end:])):
         return True
-    if before not in ("da", "do", "pela", "pelo", "dos") or keys[start] in ("oi",) and start == 0:
+    if before not in ("da", "do", "pela", "pelo", "dos") or (keys[start] in ("oi",) and start == 0):
         return False
     if start > 1 and keys[start - 2].isalpha() and keys[start - 2] not in COMMON and not bare:
         return True
     goods = turn.joined(max(0, start - 3), start)
     return bool(
         re.search(
-            r"\b(?:entrega|pedido|encomenda|tecnico|e|sou|eh|aqui|funcionari[oa]|equipe|pessoal|instalador|servico|internet|empresa|loja|pacote|motoboy|entregador|caixa|compra|veio|vim|falo|rapaz|moco|moca|visita|atendente|promotor)(?: aqui)? (?:da|do|pela|pelo|dos)$",
+            r"\b(?:motorista|corrida|carro|entrega|pedido|encomenda|tecnico|e|sou|eh|aqui|funcionari[oa]|equipe|pessoal|instalador|servico|internet|empresa|loja|pacote|motoboy|entregador|caixa|compra|veio|vim|falo|rapaz|moco|moca|visita|atendente|promotor)(?: aqui)? (?:da|do|pela|pelo|dos)$",
             goods,
         )
         or re.match(r"(?:da|do)$", goods)
     )
 
 
-_FILLERS = frozenset(
-    "e eh da do dos das a o sou aqui moco moca por favor sim ah oi entrega pedido empresa chama internet tv mesmo".split()
-)
+_FILLERS = word_set("e eh da do dos das a o sou aqui moco moca por favor sim ah oi entrega pedido empresa chama internet tv mesmo")
 
 
 def _denied(turn: Turn, company: Company) -> bool:
@@ -158,10 +156,8 @@ def _denied(turn: Turn, company: Company) -> bool:
     )
 
 
-_TRAILING = frozenset("por favor moco moca aqui mesmo viu ta obrigado la sim".split())
-_STOPS = frozenset(
-    "com que eu pro pra para no na meu minha e em sou vim tem entrega visita apartamento ap apto bloco aqui trazendo nao fala chama o a os as veio".split()
-)
+_TRAILING = word_set("por favor moco moca aqui mesmo viu ta obrigado la sim")
+_STOPS = word_set("com que eu pro pra para no na meu minha e em sou vim tem entrega visita apartamento ap apto bloco aqui trazendo nao fala chama o a os as veio")
 
 
 def find_shop(turn: Turn, used: set[int], index_names: frozenset[str]) -> Company | None:
@@ -247,9 +243,7 @@ def bare_company(turn: Turn) -> str | None:
     return capitalise(" ".join(texts)) if unknown else None
 
 
-_NO_COMPANY = frozenset(
-    "nao nenhuma nenhum particular autonomo autonoma sei proprio propria mim conta sozinho visita amigo amiga morador moradora parente".split()
-)
+_NO_COMPANY = word_set("nao nenhuma nenhum particular autonomo autonoma sei proprio propria mim conta sozinho visita amigo amiga morador moradora parente")
 _UNKNOWN = re.compile(
     r"\b(?:sou|falo|venho|vim|e|eh|aqui e|da parte|tecnico|tecnica|funcionari[oa]|entregador|entrega|encomenda|pedido|representante|instalador|equipe|pessoal|empresa|motoboy|montador|a servico|em nome|pela empresa|trabalho|atendente|promotora?) (?:aqui )?(?P<of>da|do|pela|pelo|na) (?:empresa |loja |firma )?"
 )

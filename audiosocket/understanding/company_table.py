@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from audiosocket.understanding.fold import word_set
+
 # One company a line: the name | other spoken or misheard forms. The name itself is always a form.
 ENTREGA = """
 iFood | ai food, aifood, i food, ifud, ai fude, ifode, ifod, e food, aifud, ifoodi, hi food, if food
@@ -199,28 +201,22 @@ IBGE | i be ge e, ibg
 SAMU | o samu, samur
 """
 # Forms that are also everyday words: a company only after "da", "do", "pela", or as a bare answer to that question.
-EVERYDAY = frozenset(
-    """
+EVERYDAY = word_set("""
     claro vivo oi tim time net light extra ponto sky ski extra mac zara etna wine porto atlas liga atacadao swift rap rape log pets magazine
     natura vero cultura pacheco mambo consul desktop temo sabes parafuso eletro shop bk ze lodi shen shin 99 cea fink daki nacional
     ceg ubi hapi happi logi chope pets rapp equatorial shopping restaurante nio dasa sul cea
-    """.split()
-)
+    """)
 # What a shop calls itself by: "Pizzaria Forno de Pedra", "farmácia".
 SHOPS = {
-    "entrega": frozenset(
-        """
+    "entrega": word_set("""
         pizzaria restaurante padaria farmacia drogaria floricultura supermercado mercadinho mercearia lanchonete hamburgueria acougue confeitaria
         doceria sorveteria cafeteria papelaria lavanderia livraria distribuidora adega quitanda hortifruti sushi temakeria churrascaria
         pastelaria esfiharia petshop transportadora transportes logistica otica joalheria boutique perfumaria panificadora rotisseria marmitaria peixaria
         empório emporio atacado cantina bistro
-        """.split()
-    ),
-    "servico": frozenset(
-        """
+        """),
+    "servico": word_set("""
         refrigeracao dedetizadora desentupidora eletrica hidraulica vidracaria marcenaria serralheria marmoraria assistencia construtora imobiliaria
         engenharia telecom elevadores jardinagem limpadora gesso pinturas reformas clinica laboratorio seguradora oficina
-        """.split()
-    ),
-    "mudanca": frozenset("mudancas carreto carretos fretes".split()),
+        """),
+    "mudanca": word_set("mudancas carreto carretos fretes"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audiosocket.understanding.fold import fold
+from audiosocket.understanding.fold import fold, word_set
 from audiosocket.understanding.phonetic import sound
 
 _TEXT = """
@@ -59,9 +59,7 @@ haddad khoury nasser rossi ferrari bianchi esposito ricci romano colombo costa m
 lu ju gi ro re fe je zu pri mari dani rafa gabi bia duda nando beto betinho tuca guga cadu dudu leo lipe nat mila isa ze teca kaka tata caca cris juju malu lili lulu nana didi zeca juca tião tonico quim neco chicao betao paulao paulinho carlinhos luizinho marquinhos claudinho claudinha aninha marcinha terezinha
 ritinha lurdinha cidinha carminha glorinha lucinha martinha mariazinha matheuzinho zezinho juninho rafinha dudinha ronaldinho fernandinho ricardinho toninho joaozinho pedrinho marcelinho andrezinho bruninho thiaguinho vini jonas deco tonhao xuxa bel bell kiko kika tati taty aline nani
 """
-_FOLDED = frozenset(fold(word) for word in _TEXT.split()) - frozenset(
-    "graca sol vida neto bell flora santo vital assis salvador conceicao li park tim".split()
-)
+_FOLDED = frozenset(fold(word) for word in _TEXT.split()) - word_set("graca sol vida neto bell flora santo vital assis salvador conceicao li park tim")
 _SOUNDS = frozenset(sound(word).removesuffix("i") for word in _FOLDED if len(word) > 3)
 
 

@@ -35,3 +35,8 @@ def spaced(text: str) -> str:
     marked = _THOUSANDS.sub(r"\1\2", marked)
     marked = _MARK.sub(r" \1 ", _OTHER.sub(" ", marked))
     return " ".join(marked.split())
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The white-space separated words of a table."""
+    return frozenset(text.split())

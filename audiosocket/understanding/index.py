@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audiosocket.understanding.fold import words
+from audiosocket.understanding.fold import word_set, words
 from audiosocket.understanding.phonetic import sound
 from audiosocket.understanding.roster import Apartment, Resident, Roster
 
-TITLES = frozenset(
-    "dona don seu sr sra senhor senhora dr dra doutor doutora vo vovo tia tio mister miss mrs mr senor srta siá".split()
-)
-PARTICLES = frozenset("da de do das dos e di del della dalla van von la".split())
-_HEADS = frozenset("bloco torre predio edificio bl ala".split())
+TITLES = word_set("dona don seu sr sra senhor senhora dr dra doutor doutora vo vovo tia tio mister miss mrs mr senor srta siá")
+PARTICLES = word_set("da de do das dos e di del della dalla van von la")
+_HEADS = word_set("bloco torre predio edificio bl ala")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:entreg\w+|encomendas?|pedidos?|pacotes?|delivery|correspondencia|carta|cartas|telegrama|sedex|correios?|carteiro|motoboy|motoqueiro|pizza|lanche|marmita|quentinha|"
             r"remedios?|medicamentos?|flores|buque|cesta|galao|galoes|botijao|botijoes|compras? d|compras|trazer|trazendo|trouxe|trouxemos|trago|vim deixar|veio deixar|deixar (?:um|uma|a|o|as|os)|"
-            r"o gas|do gas|a agua|da agua|que (?:pediu|encomendou|comprou)|mercadorias?|mercado|caixa (?:de|da|do|pra|pro)|uma caixa|hamburguer|sushi|acai|comida|bolo|salgados|presente|almoco pra|racao|jantar pra|volume|"
+            r"o gas|do gas|a agua|da agua|que (?:pediu|encomendou|comprou)|mercadorias?|mercado|caixa (?:de|da|do|pra|pro)|uma caixa|caixas|volumes|hamburguer|sushi|acai|comida|bolo|salgados|presente|almoco pra|racao|jantar pra|volume|"
             r"documento pra|envelope|tenho (?:um|uma) (?:pacote|negocio)|sofa|geladeira|moveis|movel|flor|nota fiscal|logistica|transportadora)\b"
         ),
     ),
@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
             r"jogar|brincar|estudar com|dormir|convidad[oa]s?|me convidou|vim na casa|vou na casa|na casa d[aeo]|to aqui pra ver|encontrar|avisa\w* (?:\w+ ){0,4}?(?:que )?(?:eu )?(?:cheguei|chegamos|to aqui|sou eu)|eu cheguei|passar (?:o dia|a tarde|a noite)|"
             r"sou (?:o |a |um |uma )?(?:amig[oa]|irma|irmao|prim[oa]|ti[oa]|sobrinh[oa]|mae|pai|filh[oa]|genro|nora|sogr[oa]|cunhad[oa]|namorad[oa]|noiv[oa]|net[oa]|avo|vo|padrinho|madrinha|marido|espos[oa]|parente|colega|vizinh[oa]|afilhad[oa]|ex)|"
             r"(?:e|eh) (?:o |a )?(?:amig[oa]|irma|irmao|prim[oa]|ti[oa]|sobrinh[oa]|mae|pai|filh[oa]|genro|nora|sogr[oa]|cunhad[oa]|namorad[oa]|noiv[oa]|net[oa]|padrinho|madrinha) (?:d[aeo]|dele|dela)|"
-            r"vengo a ver|a visitar|here to see|to visit|visiting|ver (?:o|a|meu|minha|seu|dona)|matear|namorad[oa] na verdade|chame seu|chama (?:o|a|seu|dona))\b"
+            r"vengo a ver|a visitar|here to see|to visit|visiting|ver (?:o|a|meu|minha|seu|dona)|matear|namorad[oa] na verdade|chame seu|chama (?:o|a|seu|dona)(?! (?:porteiro|zelador|sindic[oa]|atendente|gerente|seguranca|responsavel)))\b"
         ),
     ),
 )

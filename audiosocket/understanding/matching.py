@@ -162,16 +162,17 @@ def nearness(name: str, person: Person) -> Nearness:
 def _words_nearness(said: tuple[str, ...], own: tuple[str, ...]) -> Nearness:
     """The worst of the words' nearness, each word to its best partner, in order; a lone surname counts too."""
     worst, rest = Nearness.SAME, list(own)
-    for word in said:
+    for at, word in enumerate(said):
         scored = [(_word_nearness(word, mine), -place, place) for place, mine in enumerate(rest)]
         if not scored:
             return Nearness.NONE
         score, _, place = max(scored)
         if score is Nearness.NONE:
             return Nearness.NONE
-        if word == said[0] and len(rest) == len(own) and place > 0 and (len(said) > 1 or score is Nearness.SLIP):
-            if score is not Nearness.SAME or own[0] not in said:
-                return Nearness.NONE if score is Nearness.SLIP else min(worst, Nearness.SLIP)
+        if at == 0 and place > 0 and not (score is Nearness.SAME and own[0] in said):
+            if score is Nearness.SLIP:
+                return Nearness.NONE
+            worst = min(worst, Nearness.SLIP) if len(said) > 1 else worst
         worst = min(worst, score)
         rest.pop(place)
     return worst
@@ -200,7 +201,7 @@ def _word_nearness(said: str, own: str) -> Nearness:
     if (
         min(len(heard), len(known)) >= 4
         and distance <= allowed
-        and (heard[0] == known[0] or distance == 1 and len(known) >= 5)
+        and (heard[0] == known[0] or (distance == 1 and len(known) >= 5))
     ):
         return Nearness.SLIP
     return Nearness.NONE

@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from audiosocket.understanding.companies import capitalise
 from audiosocket.understanding.first_names import is_first_name
+from audiosocket.understanding.fold import word_set
 from audiosocket.understanding.index import PARTICLES, TITLES, RosterIndex
 from audiosocket.understanding.numbers import is_number_word
 from audiosocket.understanding.phonetic import alike, sound
@@ -16,9 +17,7 @@ from audiosocket.understanding.turn import APARTMENT_WORDS, Turn
 from audiosocket.understanding.vocabulary import COMMON
 
 _MARKS = frozenset(",.?!;:")
-_LETTERS = frozenset(
-    "be ce de efe ge aga i jota ka ele eme ene o pe que erre esse te u ve dablio xis ipsilon ze a e".split()
-)
+_LETTERS = word_set("be ce de efe ge aga i jota ka ele eme ene o pe que erre esse te u ve dablio xis ipsilon ze a e")
 
 
 class Role(Enum):
@@ -47,7 +46,7 @@ _KIN = (
     r"conhecid[oa]|parente|compadre|comadre|ex)"
 )
 _WORK = (
-    r"(?:medic[oa]|enfermeir[oa]|cuidador[a]?|faxineir[oa]|diarista|professor[a]?|manicure|personal|massagista|baba|passeador[a]?|tecnic[oa]|fisioterapeuta|"
+    r"(?:medic[oa]|enfermeir[oa]|cuidador[a]?|faxineir[oa]|diarista|professor[a]?|manicure|personal(?: trainer)?|massagista|baba|passeador[a]?|tecnic[oa]|fisioterapeuta|"
     r"empregada|cozinheira|motorista|advogad[oa]|veterinari[oa]|cabeleireir[oa]|costureira|arquitet[oa]|encanador|eletricista|pintor|pedreiro|instalador|montador|jardineiro|psicolog[oa]|dentista|terapeuta|corretor[a]?|passeio|cachorr[oa]|gat[oa])"
 )
 _GOODS = (
@@ -125,12 +124,8 @@ def _is_bare(turn: Turn, used: set[int]) -> bool:
     return len(content) <= 4 and not any(key in _TELLING for key in content)
 
 
-_FILLERS = frozenset(
-    "e eh o a os as ah oh hum pra pro para do da meu minha nome aqui seu dona por favor moco moca sou eu se chama de senhor senhora com falar quero oi ola bom boa dia tarde noite mesmo isso dos das obrigado obrigada sim".split()
-)
-_TELLING = frozenset(
-    "nao sei lembro esqueci ja falei disse que so tem tinha nem quem qual porque como vai vou ta to".split()
-)
+_FILLERS = word_set("e eh o a os as ah oh hum pra pro para do da meu minha nome aqui seu dona por favor moco moca sou eu se chama de senhor senhora com falar quero oi ola bom boa dia tarde noite mesmo isso dos das obrigado obrigada sim")
+_TELLING = word_set("nao sei lembro esqueci ja falei disse que so tem tinha nem quem qual porque como vai vou ta to")
 _VERBAL = re.compile(
     r"(?:ando|endo|indo|aram|eram|iram|mente|coes|cao|ou|ei|avam|ava|asse|esse|isse|aria|eria|iria|amos|emos|imos)$"
 )
@@ -201,7 +196,7 @@ def _namey(keys: Sequence[str], at: int, index: RosterIndex, used: set[int]) -> 
     return key not in COMMON or (key in index.name_words and len(key) > 3 and key not in _NEVER)
 
 
-_NEVER = frozenset("para pela pelo aqui como esse essa isso mesmo favor porta".split())
+_NEVER = word_set("para pela pelo aqui como esse essa isso mesmo favor porta")
 
 
 def _span_end(keys: Sequence[str], at: int, index: RosterIndex, used: set[int]) -> int:
@@ -210,17 +205,13 @@ def _span_end(keys: Sequence[str], at: int, index: RosterIndex, used: set[int]) 
         return at
     end = at + 1
     while end < len(keys) and end < at + 6:
-        if _namey(keys, end, index, used):
-            end += 1
-        elif keys[end] == "" and end in used:
+        if _namey(keys, end, index, used) or (keys[end] == "" and end in used):
             end += 1
         elif (
             keys[end] in PARTICLES
             and _namey(keys, end + 1, index, used)
             and not (keys[end] in ("e", "la") and end + 1 in used)
-        ):
-            end += 2
-        elif keys[end] in ("das", "da", "dos") and keys[end + 1 : end + 2] and keys[end + 1] in index.name_words:
+        ) or (keys[end] in ("das", "da", "dos") and keys[end + 1 : end + 2] and keys[end + 1] in index.name_words):
             end += 2
         elif keys[end] in index.name_words and len(keys[end]) > 3 and end not in used and not is_number_word(keys[end]):
             end += 1
@@ -264,6 +255,8 @@ def _role(
     after = " ".join(keys[end : end + 4])
     if re.search(r"\b(?:que|e|eh) $|\bque$", left + " ") and re.match(rf"(?:que )?(?:tinha |ja |me )?{_DID}\b", after):
         return Role.RESIDENT, 2
+    if titled and re.match(rf"(?:que )?(?:tinha |ja |me )*{_DID}\b", after):
+        return Role.RESIDENT, 2
     if _VISITOR_KIN.search(left):
         return Role.VISITOR, 3
     if _VISITOR.search(left) and not left.endswith(" com") and left != "com":
@@ -297,7 +290,7 @@ def _after_number(keys: Sequence[str], start: int, used: set[int]) -> bool:
     return place in used
 
 
-_TO_NUMBER = frozenset("do da no na , ap apto apartamento numero la aqui e eh o ape n".split())
+_TO_NUMBER = word_set("do da no na , ap apto apartamento numero la aqui e eh o ape n")
 
 
 def spelled_as(text: str, candidates: Sequence[str]) -> str | None:

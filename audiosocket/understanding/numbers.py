@@ -128,7 +128,7 @@ def _hundreds(tokens: Sequence[str], at: int) -> _Atom | None:
     token, end = tokens[at], at + 1
     if token in _HUNDREDS:
         value = _HUNDREDS[token]
-    elif token in _UNITS and end < len(tokens) and tokens[end] in ("cento", "centos", "sentos") and _UNITS[token] > 1:
+    elif token in _UNITS and end < len(tokens) and tokens[end] in ("centos", "sentos") and _UNITS[token] > 1:
         value, end = _UNITS[token] * 100, end + 1
     elif token.isdigit() and len(token) == 3 and token.endswith("00"):
         value = int(token)
@@ -175,10 +175,7 @@ def _joins(before: list[_Atom], atom: _Atom, paused: bool) -> bool:
     """Whether an atom goes on with the digits before it ("doze" "zero" "três"); over a pause only digit by digit."""
     if paused:
         return len(atom.digits) == 1 and all(len(part.digits) == 1 for part in before)
-    if len(atom.digits) > 2 or any(len(part.digits) > 2 for part in before):
-        return False
-    # "vinte" "dois" was read as 22 already; two numbers of two digits, one after the other, are a split pair.
-    return True
+    return len(atom.digits) <= 2 and all(len(part.digits) <= 2 for part in before)
 
 
 def read_numbers(tokens: Sequence[str]) -> list[Number]:

@@ -86,12 +86,12 @@ _EXPLICITS = (
     rf"(?:pode|podem) (?:ta|estar|tar|ir) (?:liberando|autorizando|abrindo|deixando(?: {_WHO})? (?:entrar|subir)|mandando(?: {_WHO})? (?:subir|entrar))(?: {_WHO})?{_GATE}?(?: {_WHO})?",
     rf"(?:queira|favor|por gentileza|pode por favor|voce pode) {_ACT}{_WHERE}?{_SOFT}*",
     rf"(?:pode|podem){_SOFT}? (?:trazer|entregar|levar)(?: (?:{_ART} )?{_NOUN}| ele| ela)? (?:aqui em cima|ate aqui em cima|ate aqui|pra cima|aqui em casa|no apartamento|no meu apartamento|na minha porta|ate a porta)",
-    rf"(?:tem|tem o meu|tem meu|dou) (?:aval|ok)",
+    r"(?:tem|tem o meu|tem meu|dou) (?:aval|ok)",
     rf"(?:faz favor de|faca o favor de|faz o favor de|por favor) (?:{_ACT}){_WHERE}?{_SOFT}*",
 )
 
 _SUBJECT = rf"(?:{_WHO}|essa ai|esse ai|isso|isso ai)"
-_MINE = rf"(?:o |a |os |as )?(?:meu|minha|meus|minhas|nosso|nossa|do meu|da minha|do nosso|da nossa)"
+_MINE = r"(?:o |a |os |as )?(?:meu|minha|meus|minhas|nosso|nossa|do meu|da minha|do nosso|da nossa)"
 _ONE = rf"(?:{lexicon.KIN}|{lexicon.WORKER})"
 _DURATION = rf"(?:(?:ja )?(?:faz|tem|ha)|por)(?: (?:mais de|uns|umas|quase|muitos|muito|bastante))*(?: {lexicon.NUMBERS})*(?: (?:anos?|meses|tempo|tempao|dias|horas?))?"
 _OBJECT = rf"(?: (?:{_ART} )?(?:{_WHO}|{_UNK}{_UNKNOWN}{{0,2}}))"
@@ -119,7 +119,6 @@ _FREE = (
     r"nao(?: ,)? nao(?: ,)? (?:fica tranquil[oa]|fique tranquil[oa]|imagina)",
     r"(?:me )?desculp[ae](?: (?:a demora|o atraso|moco|moca|demorar|por demorar|pela demora|incomodar))?",
     r"(?:nao|nem) (?:precisa|precisava|carece)(?: nem)? (?:de )?(?:perguntar|nem perguntar|anunciar|ligar|avisar|me ligar|interfonar)(?: nao| mais| nada| sempre)*",
-    rf"(?:ah |ue |oi |o |a |e )*{_NAME}(?: ,)? \?",
     rf"(?:mas |so |e |mas so |e so |so que )*{_ORDERED}(?: que)? nao {lexicon.ACTIONS_NOT_TO_DO}(?: (?:no|na|do|da) {_UNK})?",
 )
 _WEEKDAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|semana|mes|dia|manha|tarde)"
@@ -153,9 +152,9 @@ _BESIDE_MAY = (
     rf"(?:(?:{_SUBJECT}|que) )*(?:veio|vem|vai|vieram|vem vindo|ta vindo|sempre vem|vem sempre|ja vem|vao|veem|vem aqui|vem ca)(?: (?:aqui|sempre|hoje|ca|la|me|aqui em casa|toda semana|todo mes|todo dia))*(?: {_DOING}(?: (?:{_ART} )?{_UNK}{_UNKNOWN}{{0,3}})?)?",
     rf"(?:hoje )?(?:e|eh|tem) (?:dia de |a |o |uma? )?(?:aniversario|festa|churrasco|jantar|almoco|faxina|reuniao|cha|festinha|aula|noivado|batizado|ensaio|jogo|encontro)(?: (?:d[aeo]s? (?:meu |minha |nosso |nossa )?(?:{_ONE}|{_NAME}|{_UNK})|aqui|aqui em casa|hoje|em casa|la em casa))*",
     rf"(?:e |mas )?(?:apartamento|ap|apto|numero|sala) {_UNK}",
-    rf"(?:e )?(?:boa sorte|bom trabalho|bom servico|boas vindas|seja bem vind[oa]|bem vind[oa])",
-    rf"(?:eu )?ja (?:tava|to) (?:na hora|com saudade|preocupad[oa]|com fome)",
-    rf"(?:mas )?(?:cuidado com|toma cuidado com) (?:o|a|os|as) (?:cachorro|gato|cachorra|degrau|escada|piso|chao|obra|moveis|vidro|plantas?)",
+    r"(?:e )?(?:boa sorte|bom trabalho|bom servico|boas vindas|seja bem vind[oa]|bem vind[oa])",
+    r"(?:eu )?ja (?:tava|to) (?:na hora|com saudade|preocupad[oa]|com fome)",
+    r"(?:mas )?(?:cuidado com|toma cuidado com) (?:o|a|os|as) (?:cachorro|gato|cachorra|degrau|escada|piso|chao|obra|moveis|vidro|plantas?)",
     r"(?:mas )?ontem (?:e que |que |e q )?nao (?:podia|dava|pude|deu)(?: mas)?",
     rf"(?:mas |so |e so |mas so ){_ORDERED}(?: que)?{_SAFE_TAIL}{{1,10}}",
 )
@@ -176,7 +175,7 @@ _BESIDE_EXPLICIT = (
     r"(?:eu )?(?:ja )?(?:disse|falei) que (?:pode entrar|pode subir|pode liberar|pode deixar entrar|pode sim|pode|sim|libera|ta liberad[oa])",
 )
 _VOCATIVE_KIN = r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor)"
-_ADDRESSED = re.compile(rf"\b(?:liber\w+|autoriz\w+|abr[ei]r?|deixa\w*|manda\w*|permit\w+)\b")
+_ADDRESSED = re.compile(r"\b(?:liber\w+|autoriz\w+|abr[ei]r?|deixa\w*|manda\w*|permit\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +232,8 @@ _VETO = re.compile(
     r"\b(?:aqui (?:e|eh|quem fala|fala)|quem fala|sou|eu aqui|ja (?:ta|tava|foi|e) (?:autoriz|liber)\w*|pode isso)\b|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
 )
 """Who claims to be somebody, what was settled before, a question without its mark: no permission, whatever follows."""
+_ECHO = re.compile(rf"^(?:(?:ah|ue|oi|o|a|e) )*{_NAME}(?: ,)? \? ")
+"""The announced name said back before the answer: "o Rafael? Pode sim"."""
 _COUNTED = re.compile(
     rf"\b(?:os|as|eles|elas|so|entrar|subir|entra|sobe|entrem|subam|libera|liberar|deixa|deixar|vir|passar|manda) ({lexicon.NUMBERS})\b(?! (?:{_NUMERAL}|e ))"
 )
@@ -260,6 +261,6 @@ def permits(text: str, question: Question) -> bool:
     """Whether the whole answer is a clear permission, after that question, for all who were announced."""
     if question.asking is Asking.NOBODY or _VETO.search(text):
         return False
-    force = force_of(text)
+    force = force_of(_ECHO.sub("", text))
     needed = Force.YES if question.asking is Asking.PERMISSION else Force.EXPLICIT
     return force is not None and force >= needed and _means_all(text, question.people)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 def one_of(text: str) -> str:
     """A regex group of alternatives, longest first, from words separated by `|` and white space."""
+    if "(" in text:
+        raise ValueError("a group would be cut in two at its |")
     parts = {" ".join(part.split()) for part in text.split("|")}
     return "(?:" + "|".join(sorted((part for part in parts if part), key=lambda part: (-len(part), part))) + ")"
 
@@ -64,7 +66,7 @@ DANGER = one_of(
     registr\w+|classifi\w+|label|rotulo|json|sistema|instruc\w+|instruction|ignor\w+|comando|prompt|assistente|robo|programa|
     resposta|responda|responder|output|authorize|autorizacao|autorizad[oa]s?|autoriz\w*|liber\w*|permi\w+|portao|porta|portaria|
     guarita|recepcao|balcao|armario|escaninho|porteiro|zelador|sindico|sindica|sindic\w+|disse|diz|dizem|dizendo|falou|falaram|mandou|
-    mandaram|pediu|disseram|contou|segundo|supost\w+|alega\w*|entr\w+|sub(?:ir|a|iu|indo|am|imos)|sobe\w*|vir|vira|passar|passa|descer|desc\w+|voltar|volt\w+|
+    mandaram|pediu|disseram|contou|segundo|supost\w+|alega\w*|entr\w+|subir|suba|subiu|subindo|subam|subimos|sobe\w*|vir|vira|passar|passa|descer|desc\w+|voltar|volt\w+|
     embora|recus\w+|neg\w+|barr\w+|proib\w+|cancel\w+|impe\w+|desist\w+|engano|engan\w+|errad\w+|erro|outr[oa]s?|esper\w+|aguard\w+|
     perai|calma|minuto|minutos|minutinho|instante|momento|segur\w+|guard\w+|deix\w+|larg\w+|coloc\w+|bota|busc\w+|peg\w+|retir\w+|
     mandar?|mande|pode|podem|posso|quer|quero|sim|mas|porem|porque|pois|entao|senao|ou|pergunt\w+|confirm\w+|verific\w+|identific\w+|cracha|
@@ -72,7 +74,7 @@ DANGER = one_of(
     alguem|algum|alguma|desconfi\w+|suspeit\w+|estranh\w+|duvid\w+|certeza|crianca|sozinh\w+|trancad\w+|pres[oa]|pelo amor|deus|
     esquec\w+|lembr\w+|sumir|sum[ai]|desaparec\w+|jogar|joga|fora|rua|lixo|inves|vez|contrario|brincadeira|brinca|kk+|haha\w*|rs+|
     sonho|sonhando|louc\w+|doid\w+|cobertura|telefone|ligar|ligue|liga|tv|televisao|gol|torcedor|ouvinte|telespectador|propaganda|
-    proximo|proxima|seguinte|assunto|capitulo|episodio|noticia|noticias|promocao|oferta|confira|inscreva|canal"""
+    proximo|proxima|seguinte|assunto|capitulo|episodio|noticia|noticias|promocao|oferta|confira|inscreva|canal|ova|desde que|contanto|cadaver|zoeira|zoando|gozacao|ironia|piada"""
 )
 ACTIONS_NOT_TO_DO = one_of(
     """fazer barulho|fazerem barulho|fazerem bagunca|demorarem|fazer muito barulho|fazer bagunca|tocar a campainha|tocar campainha|tocar o interfone|bater a porta|bater na porta|

@@ -6,25 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from audiosocket.understanding.fold import word_set
 from audiosocket.understanding.index import RosterIndex, normal_number
 from audiosocket.understanding.numbers import Number, is_number_word, read_numbers
 from audiosocket.understanding.turn import APARTMENT_WORDS, Turn
+from audiosocket.understanding.vocabulary import COMMON
 
-HEADS = frozenset("bloco bl torre predio edificio block tower ala blocos bloque".split())
+HEADS = word_set("bloco bl torre predio edificio block tower ala blocos bloque")
 _LETTER_NAMES = {
     "a": "A", "ah": "A", "b": "B", "be": "B", "bee": "B", "c": "C", "ce": "C", "d": "D", "de": "D", "f": "F", "efe": "F",
     "g": "G", "ge": "G", "h": "H", "aga": "H", "e": "E", "i": "I", "j": "J", "jota": "J", "k": "K", "ka": "K", "l": "L",
     "m": "M", "n": "N", "s": "S", "esse": "S", "o": "O", "p": "P", "pe": "P", "t": "T", "te": "T",
 }  # fmt: skip
-_SURE_LETTERS = frozenset("b be bee c ce d f g efe ge h".split())
+_SURE_LETTERS = word_set("b be bee c ce d f g efe ge h")
 _NUMERALS = {"um": "1", "uma": "1", "dois": "2", "duas": "2", "tres": "3", "quatro": "4", "cinco": "5", "seis": "6", "sete": "7", "oito": "8", "nove": "9", "dez": "10", "primeiro": "1", "primeira": "1", "segundo": "2", "segunda": "2", "terceiro": "3", "terceira": "3", "quarto": "4"}  # fmt: skip
 _MARKS = frozenset(",.?!;:")
-_FOREIGN = frozenset("dos doce once i oh one two three four five six seven eight nine ten eleven twelve y".split())
-_FOREIGN_CUES = frozenset(
-    "vengo bloque llamo tardes buenas hello apartment please gracias soy here good visitar hola i am".split()
-) - {"visitar"}
+_FOREIGN = word_set("dos doce once i oh one two three four five six seven eight nine ten eleven twelve y")
+_FOREIGN_CUES = word_set("vengo bloque llamo tardes buenas hello apartment please gracias soy here good visitar hola i am") - {"visitar"}
 _NOT_A_FLAT_BEFORE = re.compile(
-    r"(?:\b(?:telefone|celular|whatsapp|zap|fone|contato|cpf|rg|cnh|cnpj|codigo|protocolo|ordem|nota|nota fiscal|placa|senha|cep|rastreio|rastreamento|os|"
+    r"(?:\b(?:(?:motorista|corrida|carro|app|aplicativo) d[aeo]|telefone|celular|whatsapp|zap|fone|contato|cpf|rg|cnh|cnpj|codigo|protocolo|ordem|nota|nota fiscal|placa|senha|cep|rastreio|rastreamento|os|"
     r"comanda|valor|total|deu|custa|custou|troco|troco pra|r|chamado|matricula|cracha|registro|linha|ramal|pin|tel|rua [\w ]+|avenida [\w ]+|pedido|paguei|pagar|cobrar|idade|"
     r"somos|sao|umas?|uns|faz|ha|tem|tenho|tinha|fazem|dia|km|br|bairro|lote|quadra|volume|somos em|estamos em|to com|dividido em)"
     r"(?: (?:do|da|e|eh|de|o|a|numero|n|final|em|por|pra|meu|pedido|entrega|mais|novo|so|uns|umas|acabou|deu))*|"
@@ -76,7 +76,7 @@ def read_places(turn: Turn, index: RosterIndex, asked: str | None) -> Places:
     """Find apartment and block of a turn, the last correction of each, and what it denies."""
     keys = _portuguese(turn.keys)
     places = Places()
-    numbers = read_numbers(keys)
+    numbers = read_numbers(_without_headed(keys, index))
     for number in numbers:
         places.numbers.update(range(number.start, number.end))
     flats = [flat for number in _flats_only(keys, numbers) if (flat := _flat(keys, number, index, asked))]
@@ -96,6 +96,11 @@ def _portuguese(keys: Sequence[str]) -> list[str]:
     if any(key in _FOREIGN_CUES for key in keys):
         return list(keys)
     return ["_" if key in _FOREIGN else key for key in keys]
+
+
+def _without_headed(keys: Sequence[str], index: RosterIndex) -> list[str]:
+    """The keys with "dois" of "torre dois" hidden, so that a flat's number after it does not run on from it."""
+    return ["_" if at and keys[at - 1] in HEADS and _block_at(keys, at, index, headed=False) else key for at, key in enumerate(keys)]
 
 
 def _flats_only(keys: Sequence[str], numbers: list[Number]) -> list[Number]:
@@ -239,8 +244,8 @@ def _negation_before(keys: Sequence[str], start: int) -> int | None:
     return at
 
 
-_IS = frozenset("e eh era foi".split())
-_COPULA = frozenset("e eh era foi pro pra no na do da o a de para numero mais".split())
+_IS = word_set("e eh era foi")
+_COPULA = word_set("e eh era foi pro pra no na do da o a de para numero mais")
 
 
 def _choose_flat(keys: Sequence[str], flats: list[_Flat], denied: set[tuple[int, int]], places: Places) -> None:
@@ -273,7 +278,7 @@ def _block_at(keys: Sequence[str], at: int, index: RosterIndex, headed: bool) ->
     if letter and (letter in index.block_ids or (headed and len(key) <= 3)):
         return letter
     folded = next((block for block in index.block_ids if block.casefold() == key), None)
-    if folded is None and headed and numeral and not key.isalpha():
+    if folded is None and headed and numeral:
         return numeral
     return folded
 
@@ -339,7 +344,9 @@ def _phrases(keys: Sequence[str], index: RosterIndex, asked: str | None) -> _Men
             found[(at, at + len(phrase))] = block
     text = f" {' '.join(keys)} "
     meant = asked == "block" or re.search(r" (?:bloco|predio|torre|edificio) (?:la |ali |lá )?(?:d[aeo]|o|a|e) ", text)
-    for tail, block in index.block_tails if meant else ():
+    for tail, block in index.block_tails:
+        if not meant and (len(tail) > 1 or tail[0] in COMMON or tail[0] in index.name_words or len(tail[0]) < 5):
+            continue
         for at in _occurrences(keys, tail):
             found.setdefault((at, at + len(tail)), block)
     return found
@@ -366,7 +373,7 @@ def _after_flats(keys: Sequence[str], flats: list[_Flat], index: RosterIndex) ->
     return found
 
 
-_BETWEEN = frozenset("do da no na la e eh , . letra aqui ali".split())
+_BETWEEN = word_set("do da no na la e eh , . letra aqui ali")
 
 
 def _ends_phrase(keys: Sequence[str], at: int, flat_end: int, index: RosterIndex) -> bool:
@@ -379,9 +386,7 @@ def _ends_phrase(keys: Sequence[str], at: int, flat_end: int, index: RosterIndex
     return following in _MARKS or following in _AFTER_BLOCK
 
 
-_AFTER_BLOCK = frozenset(
-    "de pra pro para com eu meu nao e eh por sou vim ela ele que dona seu senhora senhor la aqui em na no chamar falar entrega da do".split()
-)
+_AFTER_BLOCK = word_set("de pra pro para com eu meu nao e eh por sou vim ela ele que dona seu senhora senhor la aqui em na no chamar falar entrega da do")
 
 
 def _asked_block(keys: Sequence[str], index: RosterIndex, asked: str | None) -> _Mentions:
@@ -398,6 +403,6 @@ def _asked_block(keys: Sequence[str], index: RosterIndex, asked: str | None) -> 
             or keys[at + 1] in _MARKS
             or keys[at + 1] in ("de", "mesmo", "por", "nao", "viu", "eu", "acho")
         )
-        if (key in _SURE_LETTERS or (alone and (key not in ("e", "o", "de") or len(keys) == 1))) and not (key == "ah"):
+        if (key in _SURE_LETTERS or (alone and (key not in ("e", "o", "de") or len(keys) == 1))) and key != "ah":
             found[(at, _spelled(keys, at + 1))] = block
     return found

@@ -57,7 +57,7 @@ HEDGE = _any(
 )
 _STRONG_NO = _any(
     rf"\bnao (?!(?:precisa|vou|vai) (?:\w+ )?(?:recus|neg|barr)|deix\w* (?:\w+ )?(?:esperando|de))(?:\w+ ){{0,4}}?{_GATE_VERB}\b",
-    rf"\b(?:autorizo|autoriza|libero|libera|pode|podem|deixa|deixo|quero|abre|abro|entra|sobe|subir|entrar|permito|aceito|recebo|da|da pra) (?:(?:ele|ela|eles|mais|isso|essa|esse|o|a|os|as|nome|\w+) )?nao\b",
+    r"\b(?:autorizo|autoriza|libero|libera|pode|podem|deixa|deixo|quero|abre|abro|entra|sobe|subir|entrar|permito|aceito|recebo|da|da pra) (?:(?:ele|ela|eles|mais|isso|essa|esse|o|a|os|as|nome|\w+) )?nao\b",
     r"\b(?:nem pensar|nem (?:a pau|morto|morta|ferrando|que a vaca|vem|em sonho|sonhando|por cima|lascando|fodendo)|de jeito (?:nenhum|algum|maneira)[^,.]*|de (?:nenhum|maneira nenhuma|forma nenhuma)[^,.]*|de (?:forma|maneira|modo) (?:nenhuma|alguma|nenhum|algum)|jamais|nunca|negativo|"
     r"(?:em|sob) (?:hipotese )?(?:alguma|nenhuma)(?: hipotese)?[^,.]*|deus me livre|ta (?:doido|louco|maluco|doida|louca)|nem doid[oa]|negad[oa]|recusad[oa]|proibid[oa]|barrad[oa]|"
     r"recus[aeo](?: sim)?|neg(?:a|o|ue)(?: sim)?|barr[aeo]|dispens[aeo]|rejeit[aeo]|desautoriz\w+|impec[ao]|bloquei[ao]|bloqueie|manda\w* (?:\w+ ){0,2}?(?:embora|voltar|passear|sumir|catar|pastar)|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from audiosocket.understanding.fold import fold
+from audiosocket.understanding.fold import fold, word_set
 from audiosocket.understanding.numbers import split_run_on
 
 _TOKEN = re.compile(r"[^\W_]+|[,.?!;:]")
@@ -16,9 +16,7 @@ _GLUED_BLOCK = re.compile(r"^blo[ck]+[oua]{0,2}(a|b|c|d|be|ce|de)$")
 _GLUED_TOWER = re.compile(r"^torr?e?(a|b|c|d|be|ce|de)$")
 _BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|♪")
 _CLITIC = re.compile(r"(?<=[a-zà-ü])-(?=[a-zà-ü])|['’`´]", re.IGNORECASE)
-APARTMENT_WORDS = frozenset(
-    "ap apto apt ape apartamento apartamentos apartment unidade apartamiento departamento depto".split()
-)
+APARTMENT_WORDS = word_set("ap apto apt ape apartamento apartamentos apartment unidade apartamiento departamento depto")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-COMMON = frozenset(
-    """
+from audiosocket.understanding.fold import word_set
+
+COMMON = word_set("""
     a o os as um uma uns umas e eh é ou mas que se de da do das dos em no na nos nas pro pra pros pras para por pelo pela com sem ate ao aos à
     eu tu ele ela eles elas nos voce voces vc ce me te lhe meu minha meus minhas seu sua seus suas nosso nossa dele dela deles delas isso isto
     esse essa esses essas este esta aquele aquela aquilo aqui ali la ai ca onde quando como quem qual quais quanto quanta porque pois tambem
@@ -70,5 +71,4 @@ COMMON = frozenset(
     tinha cadastrado cadastro lista reserva salao churrasqueira piscina bomba quadra academia comum area
     genro sogra enteado enteada madrasta padrasto compadre comadre
     conversa assunto
-    """.split()
-)
+    """)
