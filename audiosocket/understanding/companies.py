@@ -91,7 +91,7 @@ def _company_at(turn: Turn, at: int, index_names: frozenset[str], bare: bool) ->
     for size in (1, 2, 3):
         piece = keys[at : at + size]
         if len(piece) < size or any(
-            key in _MARKS or key in COMMON or key.isdigit() for key in (piece if size == 1 else piece[:1])
+            key in _MARKS or key in COMMON or key.isdecimal() for key in (piece if size == 1 else piece[:1])
         ):
             continue
         if piece[0] in index_names or any(key in _MARKS for key in piece) or piece[-1] in COMMON:
@@ -181,7 +181,7 @@ def _shop_end(turn: Turn, start: int, used: set[int]) -> int:
     end = start
     while end < len(turn.keys) and end < start + 4 and end not in used:
         key = turn.keys[end]
-        if key in _MARKS or key in _STOPS or key.isdigit():
+        if key in _MARKS or key in _STOPS or key.isdecimal():
             break
         if key in COMMON and key not in (
             "do",
@@ -239,7 +239,7 @@ def bare_company(turn: Turn) -> str | None:
         keys, texts = keys[:-1], texts[:-1]
     if not keys or len(keys) > 5 or any(key in _NO_COMPANY for key in keys):
         return None
-    unknown = [key for key in keys if key not in COMMON and not key.isdigit()]
+    unknown = [key for key in keys if key not in COMMON and not key.isdecimal()]
     return capitalise(" ".join(texts)) if unknown else None
 
 
@@ -272,7 +272,7 @@ def unknown_company(turn: Turn, used: set[int], index_names: frozenset[str]) -> 
 
 
 def _unknown_word(key: str) -> bool:
-    return key not in _MARKS and key not in COMMON and not key.isdigit()
+    return key not in _MARKS and key not in COMMON and not key.isdecimal()
 
 
 def capitalise(name: str) -> str:

@@ -16,7 +16,7 @@ _OTHER = re.compile(r"[^a-z0-9,.?!;:\s]+")
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case, without accents; punctuation and spacing stay as they are."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
 
 

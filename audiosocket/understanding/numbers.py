@@ -81,7 +81,7 @@ def split_run_on(word: str) -> tuple[str, ...]:
 
 def is_number_word(token: str) -> bool:
     """Whether the folded token is a number word or digits."""
-    return token in _WORDS or token.isdigit()
+    return token in _WORDS or token.isdecimal()
 
 
 def _small(tokens: Sequence[str], at: int) -> _Atom | None:
@@ -95,14 +95,14 @@ def _small(tokens: Sequence[str], at: int) -> _Atom | None:
         unit = tokens[end + joint] if end + joint < len(tokens) else ""
         if unit in _UNITS and _UNITS[unit] and (joint or unit not in _UNIT_ONLY_AFTER_DIGIT):
             return _Atom(end + joint + 1, value + _UNITS[unit], str(value + _UNITS[unit]))
-        if joint and unit.isdigit() and len(unit) == 1:
+        if joint and unit.isdecimal() and len(unit) == 1:
             return _Atom(end + 2, value + int(unit), str(value + int(unit)))
         return _Atom(end, value, str(value))
     if token in _TEENS:
         return _Atom(at + 1, _TEENS[token], str(_TEENS[token]))
     if token in _UNITS:
         return _Atom(at + 1, _UNITS[token], str(_UNITS[token]))
-    if token.isdigit() and len(token) <= 2:
+    if token.isdecimal() and len(token) <= 2:
         return _Atom(at + 1, int(token), token)
     return None
 
@@ -116,7 +116,7 @@ def _rest(tokens: Sequence[str], at: int, below: int) -> _Atom | None:
     small = _small(tokens, start)
     if small is None or small.value == 0 or small.value >= below or small.digits.startswith("0"):
         return None
-    if not joint and tokens[start].isdigit():
+    if not joint and tokens[start].isdecimal():
         return None
     return small
 
@@ -130,7 +130,7 @@ def _hundreds(tokens: Sequence[str], at: int) -> _Atom | None:
         value = _HUNDREDS[token]
     elif token in _UNITS and end < len(tokens) and tokens[end] in ("centos", "sentos") and _UNITS[token] > 1:
         value, end = _UNITS[token] * 100, end + 1
-    elif token.isdigit() and len(token) == 3 and token.endswith("00"):
+    elif token.isdecimal() and len(token) == 3 and token.endswith("00"):
         value = int(token)
     else:
         return None
@@ -146,7 +146,7 @@ def _thousands(tokens: Sequence[str], at: int) -> _Atom | None:
         return None
     head, end = 1, at
     if tokens[at] not in _THOUSAND:
-        if tokens[at].isdigit() and len(tokens[at]) == 4 and tokens[at].endswith("00"):
+        if tokens[at].isdecimal() and len(tokens[at]) == 4 and tokens[at].endswith("00"):
             rest = _rest(tokens, at + 1, 1000 if tokens[at].endswith("000") else 100)
             return None if rest is None else _Atom(rest.end, (total := int(tokens[at]) + rest.value), str(total))
         small = _small(tokens, at)
@@ -168,7 +168,7 @@ def _atom(tokens: Sequence[str], at: int) -> _Atom | None:
         if (found := read(tokens, at)) is not None:
             return found
     token = tokens[at]
-    return _Atom(at + 1, int(token), token) if token.isdigit() and len(token) <= 12 else None
+    return _Atom(at + 1, int(token), token) if token.isdecimal() and len(token) <= 12 else None
 
 
 def _joins(before: list[_Atom], atom: _Atom, paused: bool) -> bool:

@@ -166,7 +166,7 @@ def _on_floor(keys: Sequence[str], digits: str, index: RosterIndex) -> str:
         if (
             key == "andar"
             and at
-            and (floor := _ORDINALS.get(keys[at - 1], int(keys[at - 1]) if keys[at - 1].isdigit() else 0))
+            and (floor := _ORDINALS.get(keys[at - 1], int(keys[at - 1]) if keys[at - 1].isdecimal() else 0))
         ):
             combined = f"{floor}{int(digits):02d}"
             return combined if combined in index.numbers else digits
@@ -198,10 +198,10 @@ def _named_flats(keys: Sequence[str], index: RosterIndex) -> list[_Flat]:
 def _ground(keys: Sequence[str], at: int, index: RosterIndex) -> _Flat:
     prefix = keys[at][0].upper()
     following = keys[at + 1] if at + 1 < len(keys) else ""
-    place = _NUMERALS.get(following, following if following.isdigit() else "")
+    place = _NUMERALS.get(following, following if following.isdecimal() else "")
     if place:
         return _Flat(at, at + 2, f"{prefix}{place}", 3)
-    grounds = sorted(number for number in index.numbers if number.startswith(prefix) and number[1:].isdigit())
+    grounds = sorted(number for number in index.numbers if number.startswith(prefix) and number[1:].isdecimal())
     aliased = next((normal_number(number) for phrase, number in index.apartment_phrases if phrase == (keys[at],)), None)
     return _Flat(at, at + 1, aliased or (grounds[0] if len(grounds) == 1 else "TERREO"), 3)
 
@@ -271,7 +271,7 @@ def _block_at(keys: Sequence[str], at: int, index: RosterIndex, headed: bool) ->
     if at >= len(keys):
         return None
     key = keys[at]
-    numeral = _NUMERALS.get(key, key if key.isdigit() and len(key) <= 2 else "")
+    numeral = _NUMERALS.get(key, key if key.isdecimal() and len(key) <= 2 else "")
     if numeral in index.block_ids:
         return numeral
     letter = _LETTER_NAMES.get(key)
@@ -368,7 +368,7 @@ def _after_flats(keys: Sequence[str], flats: list[_Flat], index: RosterIndex) ->
             before -= 1
         if before > 0 and keys[before - 1] in ("pro", "no", "do", "letra", "para"):
             block = _block_at(keys, before, index, headed=False)
-            if block is not None and not keys[before].isdigit() and keys[before] not in _NUMERALS:
+            if block is not None and not keys[before].isdecimal() and keys[before] not in _NUMERALS:
                 found[(before, before + 1)] = block
     return found
 
@@ -378,7 +378,7 @@ _BETWEEN = word_set("do da no na la e eh , . letra aqui ali")
 
 def _ends_phrase(keys: Sequence[str], at: int, flat_end: int, index: RosterIndex) -> bool:
     """Whether the "a" after a number is the block and no article: nothing follows that it could belong to."""
-    if keys[at].isdigit() or is_number_word(keys[at]):
+    if keys[at].isdecimal() or is_number_word(keys[at]):
         return False
     if at > flat_end and keys[at - 1] in _MARKS:
         return at + 1 >= len(keys) or keys[at + 1] in _MARKS

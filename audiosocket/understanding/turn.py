@@ -37,10 +37,10 @@ def _unglued(token: str) -> list[str]:
     for pattern, head in ((_GLUED_BLOCK, "bloco"), (_GLUED_TOWER, "torre")):
         if found := pattern.match(key):
             return [head, found[1]]
-    if key.isalpha() or key.isdigit() or not key.isalnum():
+    if key.isalpha() or key.isdecimal() or not key.isalnum():
         return [token]
     parts: list[str] = _MIXED.findall(token)
-    if len(parts) > 1 and parts[1].isdigit() and len(parts[0]) == 1:
+    if len(parts) > 1 and parts[1].isdecimal() and len(parts[0]) == 1:
         head = {"p": "ap", "r": "é", "n": "no"}.get(fold(parts[0]), parts[0])
         return [head, *parts[1:]]
     return [piece for part in parts for piece in (_unglued(part) if part != token else [part])]
