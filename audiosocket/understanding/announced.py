@@ -7,12 +7,13 @@ import re
 from audiosocket.understanding import permission_words as lexicon
 from audiosocket.understanding.answer_text import with_names
 from audiosocket.understanding.first_names import is_first_name
-from audiosocket.understanding.permission import VOCABULARY
 from audiosocket.understanding.fold import word_set
+from audiosocket.understanding.permission import VOCABULARY
 from audiosocket.understanding.question import Question
 
 _MENTIONED = re.compile(
-    rf"(?<!\be )(?<!\beh )(?<!\bsao )(?<!\bque )\b(?:o|a|os|as|um|uma|esse|essa|esses|essas|meu|minha|meus|minhas|pro|pra) "
+    rf"(?<!\be )(?<!\beh )(?<!\bsao )(?<!\bque )\b(?:o|a|os|as|um|uma|esse|essa|esses|essas|meu|minha|meus|"
+    rf"minhas|pro|pra) "
     rf"({lexicon.WORKER}|{lexicon.KIN})\b"
 )
 _WORKERS = re.compile(rf"^{lexicon.WORKER}$")
@@ -20,7 +21,8 @@ _DELIVERY = re.compile(
     r"\b(?:entreg\w*|encomenda\w*|pedido\w*|pacote\w*|carteiro|motoboy|motoqueiro|correios?|compras?|ifood|rappi)\b"
 )
 _SERVICE = re.compile(
-    r"\b(?:tecnic[oa]|servico|consert\w+|manutencao|instal\w+|reparo|atendimento|funcionari[oa]|prestador\w*|encanador|eletricista|"
+    r"\b(?:tecnic[oa]|servico|consert\w+|manutencao|instal\w+|reparo|atendimento|funcionari[oa]|prestador\w*|"
+    r"encanador|eletricista|"
     r"faxin\w+|limpeza|obra|pintura|montagem|vistoria|leitura|religar|dedetiza\w+|montador|pintor|aula|consulta)\b"
 )
 _COURIERS = word_set("entregador entregadora motoboy motoqueiro carteiro mocinho mocinha")
@@ -29,13 +31,16 @@ _CLEANERS = word_set("faxineira faxineiro diarista empregada")
 
 
 _OBJECT = re.compile(
-    rf"\b(?:liber\w+|autoriz\w+|subir|entrar|deixa\w*|manda\w*|sobe|entra) (?:o|a|os|as|meu|minha|um|uma|esse|essa) ({lexicon.THING})\b"
+    rf"\b(?:liber\w+|autoriz\w+|subir|entrar|deixa\w*|manda\w*|sobe|entra) (?:o|a|os|as|meu|minha|um|uma|esse|"
+    rf"essa) ({lexicon.THING})\b"
 )
 _HE = re.compile(
-    r"\b(?:ele|dele|nele|rapaz|moco|menino|garoto|homem|entregador|motoqueiro|carteiro|tecnico|sobrinho|primo|irmao|tio|cunhado|sogro|genro|neto|amigo|namorado|vizinho|afilhado)\b"
+    r"\b(?:ele|dele|nele|rapaz|moco|menino|garoto|homem|entregador|motoqueiro|carteiro|tecnico|sobrinho|primo|"
+    r"irmao|tio|cunhado|sogro|genro|neto|amigo|namorado|vizinho|afilhado)\b"
 )
 _SHE = re.compile(
-    r"\b(?:ela|dela|nela|moca|menina|garota|mulher|entregadora|tecnica|sobrinha|prima|irma|tia|cunhada|sogra|nora|neta|amiga|namorada|vizinha|afilhada|faxineira)\b"
+    r"\b(?:ela|dela|nela|moca|menina|garota|mulher|entregadora|tecnica|sobrinha|prima|irma|tia|cunhada|sogra|"
+    r"nora|neta|amiga|namorada|vizinha|afilhada|faxineira)\b"
 )
 _ANNOUNCED_HE = re.compile(rf"\b(?:o|um|do) (?:nome|{lexicon.WORKER})\b")
 _ANNOUNCED_SHE = re.compile(rf"\b(?:a|uma|da) (?:nome|{lexicon.WORKER})\b")

@@ -137,14 +137,18 @@ def _allowed(turn: Turn, start: int, end: int, known: _Known, index_names: froze
     goods = turn.joined(max(0, start - 3), start)
     return bool(
         re.search(
-            r"\b(?:motorista|corrida|carro|entrega|pedido|encomenda|tecnico|e|sou|eh|aqui|funcionari[oa]|equipe|pessoal|instalador|servico|internet|empresa|loja|pacote|motoboy|entregador|caixa|compra|veio|vim|falo|rapaz|moco|moca|visita|atendente|promotor)(?: aqui)? (?:da|do|pela|pelo|dos)$",
+            r"\b(?:motorista|corrida|carro|entrega|pedido|encomenda|tecnico|e|sou|eh|aqui|funcionari[oa]|equipe|"
+            r"pessoal|instalador|servico|internet|empresa|loja|pacote|motoboy|entregador|caixa|compra|veio|vim|"
+            r"falo|rapaz|moco|moca|visita|atendente|promotor)(?: aqui)? (?:da|do|pela|pelo|dos)$",
             goods,
         )
         or re.match(r"(?:da|do)$", goods)
     )
 
 
-_FILLERS = word_set("e eh da do dos das a o sou aqui moco moca por favor sim ah oi entrega pedido empresa chama internet tv mesmo")
+_FILLERS = word_set(
+    "e eh da do dos das a o sou aqui moco moca por favor sim ah oi entrega pedido empresa chama internet tv mesmo"
+)
 
 
 def _denied(turn: Turn, company: Company) -> bool:
@@ -157,7 +161,10 @@ def _denied(turn: Turn, company: Company) -> bool:
 
 
 _TRAILING = word_set("por favor moco moca aqui mesmo viu ta obrigado la sim")
-_STOPS = word_set("com que eu pro pra para no na meu minha e em sou vim tem entrega visita apartamento ap apto bloco aqui trazendo nao fala chama o a os as veio")
+_STOPS = word_set(
+    "com que eu pro pra para no na meu minha e em sou vim tem entrega visita apartamento ap apto bloco aqui "
+    "trazendo nao fala chama o a os as veio"
+)
 
 
 def find_shop(turn: Turn, used: set[int], index_names: frozenset[str]) -> Company | None:
@@ -243,9 +250,14 @@ def bare_company(turn: Turn) -> str | None:
     return capitalise(" ".join(texts)) if unknown else None
 
 
-_NO_COMPANY = word_set("nao nenhuma nenhum particular autonomo autonoma sei proprio propria mim conta sozinho visita amigo amiga morador moradora parente")
+_NO_COMPANY = word_set(
+    "nao nenhuma nenhum particular autonomo autonoma sei proprio propria mim conta sozinho visita amigo amiga "
+    "morador moradora parente"
+)
 _UNKNOWN = re.compile(
-    r"\b(?:sou|falo|venho|vim|e|eh|aqui e|da parte|tecnico|tecnica|funcionari[oa]|entregador|entrega|encomenda|pedido|representante|instalador|equipe|pessoal|empresa|motoboy|montador|a servico|em nome|pela empresa|trabalho|atendente|promotora?) (?:aqui )?(?P<of>da|do|pela|pelo|na) (?:empresa |loja |firma )?"
+    r"\b(?:sou|falo|venho|vim|e|eh|aqui e|da parte|tecnico|tecnica|funcionari[oa]|entregador|entrega|encomenda|"
+    r"pedido|representante|instalador|equipe|pessoal|empresa|motoboy|montador|a servico|em nome|pela empresa|"
+    r"trabalho|atendente|promotora?) (?:aqui )?(?P<of>da|do|pela|pelo|na) (?:empresa |loja |firma )?"
 )
 
 

@@ -35,7 +35,9 @@ MAX_ANSWER = 600
 
 _KEY = re.compile(r"(?:(?:tecla|digito|dtmf|numero) )?(\d)(?: #)?")
 _YES = re.compile(
-    r"^(?:sim|claro|claro que sim|com certeza|pode|isso|isso mesmo|positivo|por favor|quero|quero sim|e|deve|vou|vai|exato|certo)(?: (?:sim|senhor|senhora|por favor|pode|claro|isso|quero|obrigado|,|\.|!|moco|moca|deve|mesmo|recusar|recusa|pedir|deixar|gentileza|faz|favor|viu|peca|pede|aguardar))*$"
+    r"^(?:sim|claro|claro que sim|com certeza|pode|isso|isso mesmo|positivo|por favor|quero|quero sim|e|deve|vou|"
+    r"vai|exato|certo)(?: (?:sim|senhor|senhora|por favor|pode|claro|isso|quero|obrigado|,|\.|!|moco|moca|deve|"
+    r"mesmo|recusar|recusa|pedir|deixar|gentileza|faz|favor|viu|peca|pede|aguardar))*$"
 )
 _YES_MEANS = {
     Asking.REFUSAL: Label.DENY,
@@ -104,7 +106,8 @@ def _other_than_permission(text: str, asked: Question) -> Label:
 
 
 _FINAL_NO = re.compile(
-    r"(?:\b(?:entao|mas|por isso)\b.{0,30}\bnao\b|\bnao (?:\w+ ){0,3}?(?:libera|deixa|abre|autoriza|entra|entrar|subir)\b[^,]*$|, nao$)"
+    r"(?:\b(?:entao|mas|por isso)\b.{0,30}\bnao\b|\bnao (?:\w+ ){0,3}?(?:libera|deixa|abre|autoriza|entra|entrar|"
+    r"subir)\b[^,]*$|, nao$)"
 )
 
 

@@ -10,7 +10,9 @@ from audiosocket.understanding.fold import word_set, words
 from audiosocket.understanding.phonetic import sound
 from audiosocket.understanding.roster import Apartment, Resident, Roster
 
-TITLES = word_set("dona don seu sr sra senhor senhora dr dra doutor doutora vo vovo tia tio mister miss mrs mr senor srta siá")
+TITLES = word_set(
+    "dona don seu sr sra senhor senhora dr dra doutor doutora vo vovo tia tio mister miss mrs mr senor srta siá"
+)
 PARTICLES = word_set("da de do das dos e di del della dalla van von la")
 _HEADS = word_set("bloco torre predio edificio bl ala")
 

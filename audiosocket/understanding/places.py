@@ -22,30 +22,42 @@ _SURE_LETTERS = word_set("b be bee c ce d f g efe ge h")
 _NUMERALS = {"um": "1", "uma": "1", "dois": "2", "duas": "2", "tres": "3", "quatro": "4", "cinco": "5", "seis": "6", "sete": "7", "oito": "8", "nove": "9", "dez": "10", "primeiro": "1", "primeira": "1", "segundo": "2", "segunda": "2", "terceiro": "3", "terceira": "3", "quarto": "4"}  # fmt: skip
 _MARKS = frozenset(",.?!;:")
 _FOREIGN = word_set("dos doce once i oh one two three four five six seven eight nine ten eleven twelve y")
-_FOREIGN_CUES = word_set("vengo bloque llamo tardes buenas hello apartment please gracias soy here good visitar hola i am") - {"visitar"}
+_FOREIGN_CUES = word_set(
+    "vengo bloque llamo tardes buenas hello apartment please gracias soy here good visitar hola i am"
+) - {"visitar"}
 _NOT_A_FLAT_BEFORE = re.compile(
-    r"(?:\b(?:(?:motorista|corrida|carro|app|aplicativo) d[aeo]|telefone|celular|whatsapp|zap|fone|contato|cpf|rg|cnh|cnpj|codigo|protocolo|ordem|nota|nota fiscal|placa|senha|cep|rastreio|rastreamento|os|"
-    r"comanda|valor|total|deu|custa|custou|troco|troco pra|r|chamado|matricula|cracha|registro|linha|ramal|pin|tel|rua [\w ]+|avenida [\w ]+|pedido|paguei|pagar|cobrar|idade|"
-    r"somos|sao|umas?|uns|faz|ha|tem|tenho|tinha|fazem|dia|km|br|bairro|lote|quadra|volume|somos em|estamos em|to com|dividido em)"
+    r"(?:\b(?:(?:motorista|corrida|carro|app|aplicativo) d[aeo]|telefone|celular|whatsapp|zap|fone|contato|cpf|"
+    r"rg|cnh|cnpj|codigo|protocolo|ordem|nota|nota fiscal|placa|senha|cep|rastreio|rastreamento|os|"
+    r"comanda|valor|total|deu|custa|custou|troco|troco pra|r|chamado|matricula|cracha|registro|linha|ramal|pin|"
+    r"tel|rua [\w ]+|avenida [\w ]+|pedido|paguei|pagar|cobrar|idade|"
+    r"somos|sao|umas?|uns|faz|ha|tem|tenho|tinha|fazem|dia|km|br|bairro|lote|quadra|volume|somos em|estamos em|"
+    r"to com|dividido em)"
     r"(?: (?:do|da|e|eh|de|o|a|numero|n|final|em|por|pra|meu|pedido|entrega|mais|novo|so|uns|umas|acabou|deu))*|"
-    r"\b(?:as|das|ate|pras|ate as|por volta das?|antes das?|depois das?|desde as?|la pras|la pelas|entre as?|para as|pra as|entre) (?:\w+ (?:e|as|ate) )?)$"
+    r"\b(?:as|das|ate|pras|ate as|por volta das?|antes das?|depois das?|desde as?|la pras|la pelas|entre as?|"
+    r"para as|pra as|entre) (?:\w+ (?:e|as|ate) )?)$"
 )
 _TIME_WORDS_BEFORE = re.compile(
     r"(?:^| )(?:as|das|pras|ate as|desde as|pelas|entre as|agendad\w+ pr?a?s?|marcad\w+ pr?a?s?|horario)$"
 )
 _NOT_A_FLAT_AFTER = re.compile(
-    r"^(?:horas?|hs?|hrs|minutos?|min|anos?|aninhos|reais|real|conto|contos|pila|pilas|centavos|pessoas?|pacotes?|caixas?|volumes?|sacolas?|itens|quilos?|kg|"
-    r"litros?|pizzas?|lanches?|andar|andares|dias?|vezes|vez|amig[oa]s?|criancas?|rapazes|meninos|meninas|unidades|encomendas?|entregas?|cartas?|"
-    r"da (?:manha|tarde|noite|madrugada)|em ponto|de (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|"
-    r"mil reais|por cento|graus|metros|convidad[oa]s|visitantes?|marmitas?|garrafas?|galoes|galao|botij\w+|amigos|mulheres|homens|de nos|meses|semanas?|"
+    r"^(?:horas?|hs?|hrs|minutos?|min|anos?|aninhos|reais|real|conto|contos|pila|pilas|centavos|pessoas?|"
+    r"pacotes?|caixas?|volumes?|sacolas?|itens|quilos?|kg|"
+    r"litros?|pizzas?|lanches?|andar|andares|dias?|vezes|vez|amig[oa]s?|criancas?|rapazes|meninos|meninas|"
+    r"unidades|encomendas?|entregas?|cartas?|"
+    r"da (?:manha|tarde|noite|madrugada)|em ponto|de (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|"
+    r"setembro|outubro|novembro|dezembro)|"
+    r"mil reais|por cento|graus|metros|convidad[oa]s|visitantes?|marmitas?|garrafas?|galoes|galao|botij\w+|"
+    r"amigos|mulheres|homens|de nos|meses|semanas?|"
     r"malas?|sacos?|envelopes?|produtos?|pratos?|esfihas?|cada|e meia)\b"
 )
 CORRECTIONS = re.compile(
-    r"\b(?:nao|alias|quer dizer|digo|ou melhor|desculpa|desculpe|na verdade|opa|perdao|minto|errei|corrigindo|corrige|melhor dizendo|me enganei|confundi|"
+    r"\b(?:nao|alias|quer dizer|digo|ou melhor|desculpa|desculpe|na verdade|opa|perdao|minto|errei|corrigindo|"
+    r"corrige|melhor dizendo|me enganei|confundi|"
     r"peraí|perai|pera|ops|sorry|ah)\b"
 )
 _FLAT_CUE = re.compile(
-    r"(?:^| )(?:ap|apto|apt|ape|apartamento|apartment|unidade|apartamiento|departamento|depto)(?: (?:numero|n|no|e|eh|de numero|o|do|da))*$"
+    r"(?:^| )(?:ap|apto|apt|ape|apartamento|apartment|unidade|apartamiento|departamento|depto)(?: (?:numero|n|no|"
+    r"e|eh|de numero|o|do|da))*$"
 )
 _PLACE_CUE = re.compile(r"(?:^| )(?:no|na|do|da|pro|pra|para o|para|ao|numero|e|eh|o|casa|la no|aqui no|em|del|al)$")
 
@@ -100,7 +112,10 @@ def _portuguese(keys: Sequence[str]) -> list[str]:
 
 def _without_headed(keys: Sequence[str], index: RosterIndex) -> list[str]:
     """The keys with "dois" of "torre dois" hidden, so that a flat's number after it does not run on from it."""
-    return ["_" if at and keys[at - 1] in HEADS and _block_at(keys, at, index, headed=False) else key for at, key in enumerate(keys)]
+    return [
+        "_" if at and keys[at - 1] in HEADS and _block_at(keys, at, index, headed=False) else key
+        for at, key in enumerate(keys)
+    ]
 
 
 def _flats_only(keys: Sequence[str], numbers: list[Number]) -> list[Number]:
@@ -386,7 +401,10 @@ def _ends_phrase(keys: Sequence[str], at: int, flat_end: int, index: RosterIndex
     return following in _MARKS or following in _AFTER_BLOCK
 
 
-_AFTER_BLOCK = word_set("de pra pro para com eu meu nao e eh por sou vim ela ele que dona seu senhora senhor la aqui em na no chamar falar entrega da do")
+_AFTER_BLOCK = word_set(
+    "de pra pro para com eu meu nao e eh por sou vim ela ele que dona seu senhora senhor la aqui em na no chamar "
+    "falar entrega da do"
+)
 
 
 def _asked_block(keys: Sequence[str], index: RosterIndex, asked: str | None) -> _Mentions:

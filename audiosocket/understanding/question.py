@@ -48,7 +48,8 @@ _ENTER = (
     r"(?:entr\w+|sub\w+|pass\w+)|abrir|abro|entr(?:ar|a|e|em)\b|sub(?:ir|a|e|am)\b|acesso|dar passagem|vir ate)"
 )
 _REFUSE = (
-    r"(?:recus\w+|neg(?:ar|o|ue|a|amos)\b|bloque\w+|barr(?:ar|o|e)\b|rejeit\w+|impe[cd]\w+|proib\w+|dispens\w+|mand(?:ar|o|e) (?:\w+ )?"
+    r"(?:recus\w+|neg(?:ar|o|ue|a|amos)\b|bloque\w+|barr(?:ar|o|e)\b|rejeit\w+|impe[cd]\w+|proib\w+|dispens\w+|"
+    r"mand(?:ar|o|e) (?:\w+ )?"
     r"(?:embora|voltar)|(?:ir|va|vai) embora|desautoriz\w+|cancel\w+)"
 )
 _WAIT = r"(?:aguard\w+|esper(?:ar|e|a|o|em)\b)"
@@ -56,14 +57,22 @@ _DESK = (
     r"(?:(?:deix\w+|guard\w+|receb\w+|coloc\w+|entreg\w+|fi(?:ca|que|car))\b.{0,30}"
     r"\b(?:portaria|guarita|recepcao|balcao|armario|escaninho|aqui|porteiro|zelador|embaixo)\b)"
 )
-_DESCEND = r"(?:desc(?:er|e|a|eria)\b|vem (?:ate )?(?:aqui|buscar|pegar|retirar)|vir (?:buscar|pegar|retirar)|buscar aqui|retirar aqui)"
-_KNOW = r"(?:conhec\w+|reconhec\w+|esperand\w+|espera\b.{0,12}\b(?:alguem|visita|entrega)|sabe quem|aguardando|pediu|chamou|marcou|agendou)"
+_DESCEND = (
+    r"(?:desc(?:er|e|a|eria)\b|vem (?:ate )?(?:aqui|buscar|pegar|retirar)|vir (?:buscar|pegar|retirar)|buscar aqui|"
+    r"retirar aqui)"
+)
+_KNOW = (
+    r"(?:conhec\w+|reconhec\w+|esperand\w+|espera\b.{0,12}\b(?:alguem|visita|entrega)|sabe quem|aguardando|pediu|"
+    r"chamou|marcou|agendou)"
+)
 _ANNOUNCE = re.compile(
-    r"\b(?:ta|esta|estao|chegou|chegaram|veio|vieram|tem|entrega|visita|encomenda|pedido|aqui embaixo|diz que|quer|pede)\b"
+    r"\b(?:ta|esta|estao|chegou|chegaram|veio|vieram|tem|entrega|visita|encomenda|pedido|aqui embaixo|diz que|"
+    r"quer|pede)\b"
 )
 _GREETING = re.compile(r"^(?:[\w ,.!]*\b(?:portaria|condominio)\b[\w ,.!]*)$")
 _TELLS = re.compile(
-    r"\b(?:diga|fale|responda|digite|tecle|aperte|pressione|disque) (?P<token>sim|nao|\d)\b|\b(?P<also>sim|nao)\b(?= (?:pra|para) )"
+    r"\b(?:diga|fale|responda|digite|tecle|aperte|pressione|disque) (?P<token>sim|nao|\d)\b|\b(?P<also>sim|"
+    r"nao)\b(?= (?:pra|para) )"
 )
 _MEANINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"^(?:nao |{_REFUSE})"), "deny"),
@@ -74,7 +83,8 @@ _MEANINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _KEY_VERB = re.compile(r"\b(?:digit\w+|tecl\w+|apert\w+|pression\w+|disqu\w+)\b")
 _KEY_ITEM = re.compile(
-    r"(?P<key>\b\d\b)|\b(?:pra|para) (?P<verb>[^,;.:]+?)(?= (?:e|ou) |\s*[,;.:]|\s*$| (?:digit|tecl|apert|pression|disqu))"
+    r"(?P<key>\b\d\b)|\b(?:pra|para) (?P<verb>[^,;.:]+?)(?= (?:e|ou) |\s*[,;.:]|\s*$| (?:digit|tecl|apert|"
+    r"pression|disqu))"
 )
 _MORE = re.compile(r"\bmais (\w+)\b")
 _CROWD = re.compile(r"\b(?:eles|elas|deles|delas|chegaram|vieram|estao|pessoas|amigos|grupo|podem)\b")

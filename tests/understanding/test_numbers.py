@@ -9,7 +9,7 @@ from audiosocket.understanding.numbers import is_number_word, read_numbers, spli
 from audiosocket.understanding.spoken import say_number
 
 NUMBERS = st.integers(min_value=1, max_value=2999)
-DIGITS = "zero um dois três quatro cinco seis sete oito nove".split()
+DIGITS = ["zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"]
 
 
 def read(text: str) -> list[str]:
