@@ -25,8 +25,13 @@ class AsteriskCase(TestCase):
     def setUp(self) -> Deferred[None]:  # type: ignore[override]
         assert TREE is not None
         self.lab = AsteriskLab(TREE)
+        self.lab.dialplan = self.dialplan()
         self.addCleanup(lambda: Deferred.fromCoroutine(self.lab.stop()))
         return Deferred.fromCoroutine(self.lab.start())
+
+    def dialplan(self) -> str | None:
+        """Another dialplan than the sample, for the ports of `self.lab`."""
+        return None
 
     def gate(self) -> SipPhone:
         """The intercom at the gate."""

@@ -66,10 +66,15 @@ class _Running(ProcessProtocol):
 
 
 class AsteriskLab:
-    """One Asterisk in a runtime folder of its own; several can run side by side."""
+    """
+    One Asterisk in a runtime folder of its own; several can run side by side.
+
+    :ivar dialplan: what stands in extensions.conf, if not the sample of docs/asterisk; set it before :meth:`start`.
+    """
 
     def __init__(self, tree: Path) -> None:
         self.tree = tree
+        self.dialplan: str | None = None
         self.ports = Ports()
         self.ari_password = "ari-" + _secret()
         self.gate_password = "gate-" + _secret()
@@ -149,6 +154,8 @@ class AsteriskLab:
         (etc / "modules.conf").write_text("\n".join(["[modules]", "autoload=no", *loads, ""]))
         for name in SAMPLE_FILES:
             (etc / name).write_text(self._adapt(name, (SAMPLES / name).read_text()))
+        if self.dialplan is not None:
+            (etc / "extensions.conf").write_text(self.dialplan)
 
     def _adapt(self, name: str, text: str) -> str:
         """The sample with this lab's ports and secrets; a sample that no longer holds them is a fault of ours."""

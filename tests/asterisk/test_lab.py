@@ -1,76 +1,17 @@
 """The laboratory itself: telephone -> real Asterisk -> AudioSocket -> back, on the very samples of docs/asterisk."""
 
-from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import numpy as np
-from twisted.internet.defer import Deferred
-from twisted.internet.protocol import Protocol, ServerFactory
-from twisted.internet.tcp import Connection
 
 from audiosocket.cli.recording import read_audio
-from audiosocket.wire import AUDIO, DTMF, IDENTIFY, TERMINATE, Message, MessageParser
+from audiosocket.wire import AUDIO, TERMINATE
 from tests.asterisk.case import AsteriskCase, needs_asterisk
+from tests.asterisk.listener import Listener, echo
 from tests.asterisk.sip_phone import answering, keep_ringing, refusing
 
 RECORDING = Path(__file__).parent.parent.parent / "recordings/visits/01-delivery-authorized/visitor-1.wav"
-
-
-class Leg(Protocol):
-    """One AudioSocket connection of a test: tells of every message."""
-
-    def __init__(self, receive: Callable[["Leg", Message], None]) -> None:
-        self._receive = receive
-        self._parser = MessageParser()
-
-    def dataReceived(self, data: bytes) -> None:
-        for message in self._parser.receive(data):
-            self._receive(self, message)
-
-    def abort(self) -> None:
-        """End the connection as a server that was killed does."""
-        assert isinstance(self.transport, Connection)
-        self.transport.abortConnection()
-
-    def send(self, kind: int, payload: bytes = b"") -> None:
-        assert self.transport is not None
-        self.transport.write(bytes((kind,)) + len(payload).to_bytes(2) + payload)
-
-
-class Listener(ServerFactory):
-    """Keeps who connected and what keys came; each audio message goes to `hear`."""
-
-    def __init__(self, hear: Callable[[Leg, bytes], None] = lambda leg, pcm: None) -> None:
-        self.hear = hear
-        self.legs: list[Leg] = []
-        self.uuids: list[UUID] = []
-        self.keys = ""
-        self._waiting: list[Deferred[Leg]] = []
-
-    def buildProtocol(self, addr: object) -> Leg:
-        return Leg(self._received)
-
-    def next_leg(self) -> Deferred[Leg]:
-        waiter: Deferred[Leg] = Deferred()
-        self._waiting.append(waiter)
-        return waiter
-
-    def _received(self, leg: Leg, message: Message) -> None:
-        if message.kind == IDENTIFY:
-            self.uuids.append(message.uuid())
-            self.legs.append(leg)
-            waiting, self._waiting = self._waiting, []
-            for waiter in waiting:
-                waiter.callback(leg)
-        elif message.kind == DTMF:
-            self.keys += message.digit()
-        elif message.kind == AUDIO:
-            self.hear(leg, message.payload)
-
-
-def echo(leg: Leg, pcm: bytes) -> None:
-    leg.send(AUDIO, pcm)
 
 
 def likeness(heard: bytes, said: bytes) -> float:
