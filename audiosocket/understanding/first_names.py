@@ -1,4 +1,4 @@
-"""Names that people in Brazil bear: evidence that an unknown word is somebody's name. No list is whole; cues do the rest."""
+"""Names that people in Brazil bear, as evidence that an unknown word is a name. No list is whole; cues do the rest."""
 
 from __future__ import annotations
 

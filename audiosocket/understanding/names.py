@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from audiosocket.understanding import name_cues as cues
 from audiosocket.understanding.companies import capitalise
 from audiosocket.understanding.first_names import is_first_name
 from audiosocket.understanding.fold import word_set
@@ -40,84 +41,6 @@ class Name:
     rank: int
 
 
-_KIN = (
-    r"(?:pai|mae|filh[oa]s?|irma[o]?s?|prim[oa]s?|ti[oa]s?|avo|vo|net[oa]s?|sobrinh[oa]s?|genro|nora|sogr[oa]|"
-    r"cunhad[oa]|marido|espos[oa]|mulher|"
-    r"companheir[oa]|namorad[oa]|noiv[oa]|padrinho|madrinha|afilhad[oa]|entead[oa]|padrasto|madrasta|amig[oa]s?|"
-    r"amigao|colegas?|vizinh[oa]s?|convidad[oa]s?|"
-    r"conhecid[oa]|parente|compadre|comadre|ex)"
-)
-_WORK = (
-    r"(?:medic[oa]|enfermeir[oa]|cuidador[a]?|faxineir[oa]|diarista|professor[a]?|manicure|personal(?: trainer)?|"
-    r"massagista|baba|passeador[a]?|tecnic[oa]|fisioterapeuta|"
-    r"empregada|cozinheira|motorista|advogad[oa]|veterinari[oa]|cabeleireir[oa]|costureira|arquitet[oa]|"
-    r"encanador|eletricista|pintor|pedreiro|instalador|montador|jardineiro|psicolog[oa]|dentista|terapeuta|"
-    r"corretor[a]?|passeio|cachorr[oa]|gat[oa])"
-)
-_GOODS = (
-    r"(?:pedido|entrega|encomenda|pizza|remedios?|pacote|compras?|lanche|comida|carta|caixa|flores|marmita|buque|"
-    r"bolo|sofa|aniversario|aninhos|festa|aula|consulta|chaves?|"
-    r"mudanca|quarto|apartamento|ap|apto|unidade|casa|documento|envelope|presente|moveis|movel|geladeira|carro|"
-    r"visita|churrasco|jantar|almoco|cha|nome|volume|correspondencia|roupas?)"
-)
-_DID = (
-    r"(?:pediu|chamou|deixou|encomendou|comprou|solicitou|abriu|marcou|agendou|convidou|contratou|combinou|ligou|"
-    r"requisitou|falou|mandou eu|autorizou|me chamou|me convidou|mora|ta esperando|me espera)"
-)
-
-_VISITOR = re.compile(
-    r"(?:\b(?:(?:o )?meu nome(?: completo)?(?: mesmo)?(?: ,)?(?: e| eh)?|me chamo|eu chamo|me llamo|my name is|i "
-    r"am|soy|pode me chamar de|chamam de|nome e|"
-    r"(?:eu )?sou(?: eu)?(?: aqui)?(?: ,)?|(?:aqui|ca)(?: (?:e|eh|quem fala e|fala|quem fala|ta))?|quem fala "
-    r"(?:aqui )?e|quem (?:ta|esta) (?:aqui|falando|na portaria|no portao)(?: na porta)? e|"
-    r"que (?:e|eh)|que (?:e|eh) aqui|que sou|anota ai|que chegou|que ta aqui|com))$"
-)
-_VISITOR_KIN = re.compile(
-    rf"\b(?:sou|e|eh|aqui e|que e)(?: (?:o|a|um|uma))? (?:{_KIN}|{_WORK})(?: (?:dele|dela|deles|delas|d[aeo]s? "
-    rf"\w+|d[ae] \w+ \w+))?(?: ,)?$"
-)
-_RESIDENT_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
-        3,
-        re.compile(
-            r"\b(?:chama(?:r)?|chame|avisa(?:r)?|avise|interfona(?:r)?|liga(?:r)?)(?: (?:ai|la|por favor))?(?: "
-            r"(?:pro|pra|para|com))?$|"
-            r"\b(?:falar|conversar|conversa|fala|falo|combinei|combinado|marcado|marquei|agendado|agendei|"
-            r"acertado|tratar) com$|"
-            r"\b(?:destinatari[oa]|morador[a]?|responsavel|cliente)(?: (?:e|eh|se chama|chamad[oa]))?$|"
-            r"\b(?:em|no|ta no|pelo) nome d[aeo]$|\baos cuidados d[aeo]$|\b(?:nome (?:dele|dela|do cliente|da "
-            r"cliente|do morador|da moradora)) (?:e|eh)$|"
-            rf"\bquem (?:\w+ ){{0,5}}?{_DID}(?: \w+){{0,4}} foi$|\b(?:to see|for|to visit|visit)$"
-        ),
-    ),
-    (
-        2,
-        re.compile(
-            r"\b(?:pro|pra|para|ao|visitar|ver|encontrar|encontrar com|procurando|procuro|procurar|procura|busco|"
-            r"pegar|buscar|esperar|vejo|"
-            r"tomar um cafe com|mora|moram|conhece|tem|quero|queria|vi|paro|ajudar|cuidar d[aeo]|atender|"
-            r"entregar pra|levar pra)$|"
-            rf"\bcasa d[aeo]$|\b(?:{_KIN}|{_WORK}) d[aeo]$|\b{_GOODS} (?:e |eh |aqui )?d[aeo]$|"
-            rf"\b(?:meu|minha|nosso|nossa) (?:{_KIN}|patrao|patroa|paciente|aluno|aluna|cliente)(?: ,)?$|"
-            rf"\b(?:junto |jantar |almocar |cafe |brincar |jogar |estudar |matear |reuniao |aula |consulta |"
-            rf"ensaio |tratar |cafe )\w*? ?com$"
-        ),
-    ),
-    (1, re.compile(r"\b(?:d[ao]|com|e com)$")),
-)
-_PLACE_NAME = re.compile(
-    r"\b(?:edificio|condominio|residencial|predio|torre|rua|avenida|hospital|escola|colegio|igreja|shopping|"
-    r"bairro|cidade|mercado|loja|restaurante)(?: d[aeo]s?)?$"
-)
-_THIRD = re.compile(
-    r"\b(?:quem (?:me )?(?:mandou|indicou|enviou|pagou|passou)(?: foi)?|mandad[oa] (?:por|pel[ao])|remetente(?: "
-    r"e)?|indicad[oa] (?:por|pel[ao])|a mando d[aeo]|enviad[oa] (?:por|pel[ao]))$"
-)
-_DENIAL = re.compile(
-    r"(?<!\besse )(?<!\bessa )(?<!\bisso )\bnao (?:e|eh|era|foi|sou)(?: (?:o|a|pro|pra|para|do|da|com|visitar|ver))*$"
-)
-
-
 def find_names(turn: Turn, index: RosterIndex, used: set[int], asked: str | None = None) -> list[Name]:
     """
     Every name of the turn with its role, left to right; denied and third persons' names are left out.
@@ -142,25 +65,10 @@ def find_names(turn: Turn, index: RosterIndex, used: set[int], asked: str | None
 
 def _is_bare(turn: Turn, used: set[int]) -> bool:
     """Whether a turn is hardly more than a name: at most four words that are no filler."""
-    content = [key for at, key in enumerate(turn.keys) if at not in used and key not in _MARKS and key not in _FILLERS]
-    return len(content) <= 4 and not any(key in _TELLING for key in content)
-
-
-_FILLERS = word_set(
-    "e eh o a os as ah oh hum pra pro para do da meu minha nome aqui seu dona por favor moco moca sou eu se chama "
-    "de senhor senhora com falar quero oi ola bom boa dia tarde noite mesmo isso dos das obrigado obrigada sim"
-)
-_TELLING = word_set("nao sei lembro esqueci ja falei disse que so tem tinha nem quem qual porque como vai vou ta to")
-_VERBAL = re.compile(
-    r"(?:ando|endo|indo|aram|eram|iram|mente|coes|cao|ou|ei|avam|ava|asse|esse|isse|aria|eria|iria|amos|emos|imos)$"
-)
-_INFINITIVE = re.compile(r"(?:[aei]r)$")
-_OPEN_CUE = re.compile(
-    r"(?:\b(?:meu nome(?: completo)?(?: mesmo)?(?: ,)?(?: e| eh)|me chamo|eu chamo|me llamo|my name is|pode me "
-    r"chamar de|quem fala (?:aqui )?e|que (?:e|eh)|aqui (?:e|eh)|nome e)|"
-    r"\b(?:falar|conversar|combinei|marcado|marquei) com|\bchama(?:r)?|\bavisa(?:r)?|\b(?:em|no) nome d[aeo]|"
-    r"\b(?:morador[a]?|destinatari[oa])(?: (?:e|eh|se chama)))$"
-)
+    content = [
+        key for at, key in enumerate(turn.keys) if at not in used and key not in _MARKS and key not in cues.FILLERS
+    ]
+    return len(content) <= 4 and not any(key in cues.TELLING for key in content)
 
 
 def _is_believable(name: Name, keys: Sequence[str], texts: Sequence[str], index: RosterIndex) -> bool:
@@ -168,7 +76,7 @@ def _is_believable(name: Name, keys: Sequence[str], texts: Sequence[str], index:
     first = keys[name.start]
     if is_first_name(first) or first in index.name_words or sound(first) in index.name_sounds:
         return True
-    if _VERBAL.search(first) or any(
+    if cues.VERBAL.search(first) or any(
         key in ("os", "as", "um", "uma") for key in keys[max(0, name.start - 1) : name.start]
     ):
         return False
@@ -179,13 +87,13 @@ def _is_believable(name: Name, keys: Sequence[str], texts: Sequence[str], index:
     capital = name.start > 0 and texts[name.start][:1].isupper() and keys[name.start - 1] not in (".", "?", "!")
     if titled or (capital and name.rank >= 2):
         return True
-    if _OPEN_CUE.search(left):
-        return not _INFINITIVE.search(first) or articled
+    if cues.OPEN_CUE.search(left):
+        return not cues.INFINITIVE.search(first) or articled
     if name.role is Role.VISITOR:
         return bool(re.search(r"\b(?:sou|soy|i am|que e)$", left)) and articled
     return (
         name.rank >= 2
-        and not _INFINITIVE.search(first)
+        and not cues.INFINITIVE.search(first)
         and bool(re.search(r"\b(?:pro|visitar|ver|encontrar)$", left))
         and articled
     )
@@ -250,9 +158,9 @@ def _span_end(keys: Sequence[str], at: int, index: RosterIndex, used: set[int]) 
 def _left(keys: Sequence[str], start: int) -> tuple[str, bool]:
     """The words before a name, without articles and titles right before it; and whether a title stood there."""
     at, titled = start, False
-    while at and keys[at - 1] in TITLES and not (keys[at - 1] in ("la", "von", "tio", "tia") and False):
+    while at and keys[at - 1] in TITLES:
         at, titled = at - 1, True
-    if at and keys[at - 1] in ("o", "a", "os", "as") and not (at > 1 and keys[at - 2] in ("pra", "para") and False):
+    if at and keys[at - 1] in ("o", "a", "os", "as"):
         at -= 1
     return " ".join(keys[max(0, at - 9) : at]), titled
 
@@ -261,9 +169,9 @@ def _read_name(
     keys: Sequence[str], texts: Sequence[str], start: int, end: int, index: RosterIndex, used: set[int]
 ) -> Name | None:
     left, titled = _left(keys, start)
-    if _PLACE_NAME.search(left):
+    if cues.PLACE_NAME.search(left):
         return None
-    if _DENIAL.search(left) or _THIRD.search(left):
+    if cues.DENIAL.search(left) or cues.THIRD.search(left):
         return None
     if (
         keys[end : end + 1] == ["nao"]
@@ -280,19 +188,21 @@ def _role(
     keys: Sequence[str], start: int, end: int, left: str, titled: bool, index: RosterIndex, used: set[int]
 ) -> tuple[Role, int]:
     after = " ".join(keys[end : end + 4])
-    if re.search(r"\b(?:que|e|eh) $|\bque$", left + " ") and re.match(rf"(?:que )?(?:tinha |ja |me )?{_DID}\b", after):
+    if re.search(r"\b(?:que|e|eh) $|\bque$", left + " ") and re.match(
+        rf"(?:que )?(?:tinha |ja |me )?{cues.DID}\b", after
+    ):
         return Role.RESIDENT, 2
-    if titled and re.match(rf"(?:que )?(?:tinha |ja |me )*{_DID}\b", after):
+    if titled and re.match(rf"(?:que )?(?:tinha |ja |me )*{cues.DID}\b", after):
         return Role.RESIDENT, 2
-    if _VISITOR_KIN.search(left):
+    if cues.VISITOR_KIN.search(left):
         return Role.VISITOR, 3
-    if _VISITOR.search(left) and not left.endswith(" com") and left != "com":
+    if cues.VISITOR.search(left) and not left.endswith(" com") and left != "com":
         weak = re.search(r"\baqui$", left) is not None
         return Role.VISITOR, 2 if weak else 3
-    for rank, pattern in _RESIDENT_RANKS:
+    for rank, pattern in cues.RESIDENT_RANKS:
         if pattern.search(left):
             return Role.RESIDENT, max(rank, 2 if titled else 0)
-    if re.match(rf"(?:que )?(?:tinha |ja |me |que )?{_DID}\b", after):
+    if re.match(rf"(?:que )?(?:tinha |ja |me |que )?{cues.DID}\b", after):
         return Role.RESIDENT, 2
     if titled or _before_number(keys, end, used):
         return Role.RESIDENT, 2 if titled else 1

@@ -1,8 +1,9 @@
 """
 The language of permission: an answer authorizes only if the whole of it is a sentence of this grammar.
 
-Every word must belong to a permission or to a phrase known to be harmless beside one. A word the grammar does not know, a
-condition, a doubt, a contradiction, another name: no sentence of it, so no permission. So the grammar fails safe.
+Every word must belong to a permission or to a phrase known to be harmless beside one (`permission_phrases`). A word the
+grammar does not know, a condition, a doubt, a contradiction, another name: no sentence of it, so no permission. So the
+grammar fails safe.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from audiosocket.understanding import permission_phrases as phrases
 from audiosocket.understanding import permission_words as lexicon
-from audiosocket.understanding.permission_words import one_of
 from audiosocket.understanding.question import Asking, Question
 
 
@@ -29,255 +30,6 @@ class Force(IntEnum):
     """"Pode entrar", "libera": says the entry itself."""
 
 
-_UNK = rf"(?!{lexicon.DANGER}\b)[a-z]+"
-_UNKNOWN = rf"(?: {_UNK})"
-_ART = (
-    r"(?:o|a|os|as|um|uma|uns|umas|esse|essa|esses|essas|este|aquele|aquela|meu|minha|meus|minhas|o meu|a minha|os "
-    r"meus|as minhas|nosso|nossa|seu|dona)"
-)
-_NAME = r"(?:nome(?: (?:d[aeo]s? |e )?nome)*)"
-_NOUN = one_of(f"{lexicon.PERSON}|{lexicon.WORKER}|{lexicon.KIN}|{lexicon.THING}".replace("(?:", "").replace(")", ""))
-_PRONOUN = (
-    r"(?:ele|ela|eles|elas|todo mundo|todos eles|todas elas|todos|todas|essa pessoa|esse ai|essa ai|esse|essa|eles "
-    r"todos|elas todas)"
-)
-_COUNT = rf"(?:(?:os|as|eles|elas|todos os|todas as) )?{lexicon.NUMBERS}(?: pessoas)?"
-_COUNT_OF = rf"(?:os|as|eles|elas|todos os|todas as) {lexicon.NUMBERS}"
-_OF = rf"(?: d[aeo]s? (?:{_NAME}|(?:{lexicon.THING})))"
-_WHO = rf"(?:{_ART} {_NOUN}(?:{_OF}| {_NAME}| ai| la)?|(?:{_ART} )?{_NAME}|{_COUNT_OF}|{_PRONOUN})"
-_TO_WHOM = rf"(?: (?:pra|pro|pros|pras) (?:{_PRONOUN}|{_NAME}|(?:{_ART} )?{_NAME}|(?:{_ART} )?{_NOUN}{_OF}?))"
-_SOFT = (
-    r"(?: (?:sim|ja|entao|ai|agora|mesmo|logo|por favor|so|direto|la|aqui|claro|com certeza|tranquilo|tranquila|sem "
-    r"problema|sem problemas|a vontade|hoje|pra mim|por gentileza|sempre|sempre que (?:ele|ela|eles) (?:vier|vierem|"
-    r"quiser|aparecer)))"
-)
-_GO = r"(?:entrar|entra|entrando|subir|sobe|subindo|vir|vim|passar|ir entrando|ir subindo|vir subindo|acessar|adentrar)"
-_WHERE = (
-    r"(?: (?:aqui em cima|ate aqui em cima|ate aqui|aqui|pra ca|pra cima|la em cima|no apartamento|pro "
-    r"apartamento|no meu apartamento|"
-    rf"com (?:o|a|os|as) {lexicon.THING}|pro meu apartamento|ate o apartamento|ate o meu apartamento|no predio|"
-    rf"direto|aqui em casa|em casa|ate em casa|com o carro|com a moto|com o caminhao|"
-    r"na minha casa|ate a minha porta|ate a porta|pela garagem|pelo elevador|ate meu apartamento|la))"
-)
-_GATE = (
-    r"(?: (?:a |o )?(?:entrada|acesso|subida|passagem|portao|porta|portaozinho|porteira|cancela|catraca|garagem|"
-    r"portao da garagem|visita|entrega|mudanca|servico)"
-    rf"(?: (?:del[ea]s?|d[aeo]s? {_NAME}|d[aeo]s? (?:{lexicon.PERSON}|{lexicon.WORKER}|garagem|predio|frente)(?: "
-    rf"{_NAME})?))?)"
-)
-_LET = (
-    rf"(?:deixa|deixar|deixo|deixem|permite|permitir|permito|permitam)(?: (?:que )?{_WHO})?(?: (?:ja|logo))? "
-    rf"(?:{_GO}|suba|entre|passe|venha|subam|entrem|passem)"
-)
-_SEND = (
-    rf"(?:manda|mandar|mando|pede pra|pedir pra|fala pra|falar pra|diz pra|dizer pra|faz|fazer)(?: {_WHO})? (?:{_GO}|"
-    rf"pra cima|pra ca)"
-)
-_GRANT = r"(?:libera|liberar|libero|autoriza|autorizar|autorizo|permite|permitir|permito|aprovo|aprova|aprovar)"
-_ACT = (
-    rf"(?:{_GRANT}(?: {_WHO})?{_GATE}?(?: {_WHO})?{_TO_WHOM}?(?: {_GO})?|(?:abre|abrir)(?: logo| ai| ja| "
-    rf"la)?{_GATE}?{_TO_WHOM}?(?: {_GO})?|{_LET}|{_SEND})"
-)
-_SURE = (
-    r"(?:claro que sim|claro|com certeza|certeza|certamente|com toda certeza|com toda a certeza|positivo|afirmativo|"
-    r"logico|logico que sim|obvio|obvio que sim|evidente|evidentemente|perfeitamente|mas e claro|e claro|sem duvida)"
-)
-_NOW = r"(?: (?:agora|hoje|ja))"
-
-_NO_VERB = r"(?! (?!por (?:favor|gentileza))\w*[aeio]r\b)(?! que\b)"
-_YESES = (
-    rf"(?:mas )?{_SURE}(?: sim)?{_NO_VERB}",
-    rf"sim(?: (?:senhor|senhora))?{_NO_VERB}",
-)
-_MAYS = (
-    rf"(?:hoje |agora |ja |ele |ela |eles |elas |entao |{_WHO} )?(?:pode|podem)(?: (?:sim|claro|a vontade))?(?: "
-    rf"{_PRONOUN})?{_NO_VERB}",
-    r"confirmo|confirmado",
-    r"(?:pode|podem) (?:mandar|liberar)",
-)
-_EXPLICITS = (
-    rf"(?:{_WHO} |hoje |agora |entao |ja )?(?:pode|podem){_SOFT}?(?: sim)? {_GO}(?: {_WHO}| "
-    rf"{_COUNT})?{_WHERE}?{_SOFT}*",
-    rf"(?:pode|podem){_SOFT}?(?: sim)? {_ACT}{_WHERE}?{_SOFT}*",
-    rf"(?:eu )?(?:{_ACT}){_WHERE}?{_SOFT}*",
-    rf"(?:manda|deixa) (?:{_GO}){_SOFT}* {_WHO}",
-    rf"(?:deixa|deixe)(?: {_WHO})? (?:{_GO}){_WHERE}?",
-    rf"(?:{_WHO} )?(?:(?:ta|tao|fica|ficam|seja|e|sao) )?(?:ja )?(?:autorizad[oa]s?|liberad[oa]s?|"
-    rf"permitid[oa]s?|aprovad[oa]s?)(?: (?:sim|{_WHO}|a entrada|a subida|o acesso|a entrar|a subir|pra entrar|"
-    rf"pra subir|por mim))*{_NOW}?",
-    rf"(?:a entrada|o acesso|a subida|entrada|acesso)(?: {_OF})?(?: ta)? (?:autorizad[oa]|liberad[oa]|permitid[oa])",
-    rf"(?:eu )?(?:dou|tem|tem a|tem toda|dou a) (?:minha )?(?:autorizacao|permissao)(?: (?:sim|pra entrar|pra "
-    rf"subir|pra {_WHO} {_GO}))?",
-    rf"(?:eu )?(?:quero|prefiro)(?: sim)? que (?:{_WHO} )?(?:suba|entre|venha|passe|subam|entrem|venham)(?: "
-    rf"{_WHO})?{_WHERE}?",
-    rf"(?:e|eh) (?:pra|pro) (?:{_WHO} )?(?:{_GO}|{_ACT})(?: sim)?{_WHERE}?",
-    rf"(?:que )?(?:suba|subam|entre|entrem|venha|venham)(?: {_WHO}){_WHERE}?",
-    r"(?:suba|subam)(?: sim)?",
-    rf"que (?:{_WHO} )?(?:suba|entre|venha|subam|entrem)",
-    rf"(?:pode|podem) {_WHO} {_GO}{_WHERE}?",
-    rf"(?:pode|podem) (?:ta|estar|tar|ir) (?:liberando|autorizando|abrindo|deixando(?: {_WHO})? (?:entrar|"
-    rf"subir)|mandando(?: {_WHO})? (?:subir|entrar))(?: {_WHO})?{_GATE}?(?: {_WHO})?",
-    rf"(?:queira|favor|por gentileza|pode por favor|voce pode) {_ACT}{_WHERE}?{_SOFT}*",
-    rf"(?:pode|podem){_SOFT}? (?:trazer|entregar|levar)(?: (?:{_ART} )?{_NOUN}| ele| ela)? (?:aqui em cima|ate "
-    rf"aqui em cima|ate aqui|pra cima|aqui em casa|no apartamento|no meu apartamento|na minha porta|ate a porta)",
-    r"(?:tem|tem o meu|tem meu|dou) (?:aval|ok)",
-    rf"(?:faz favor de|faca o favor de|faz o favor de|por favor) (?:{_ACT}){_WHERE}?{_SOFT}*",
-)
-
-_SUBJECT = rf"(?:{_WHO}|essa ai|esse ai|isso|isso ai)"
-_MINE = r"(?:o |a |os |as )?(?:meu|minha|meus|minhas|nosso|nossa|do meu|da minha|do nosso|da nossa)"
-_ONE = rf"(?:{lexicon.KIN}|{lexicon.WORKER})"
-_DURATION = (
-    rf"(?:(?:ja )?(?:faz|tem|ha)|por)(?: (?:mais de|uns|umas|quase|muitos|muito|bastante))*(?: "
-    rf"{lexicon.NUMBERS})*(?: (?:anos?|meses|tempo|tempao|dias|horas?))?"
-)
-_OBJECT = rf"(?: (?:{_ART} )?(?:{_WHO}|{_UNK}{_UNKNOWN}{{0,2}}))"
-_ASKED = (
-    r"(?:pedi|chamei|comprei|marquei|agendei|solicitei|convidei|contratei|encomendei|combinei|mandei vir|mandei "
-    r"chamar|pedimos|chamamos|compramos|marcamos|convidamos|agendamos)"
-)
-_ASKED3 = r"(?:pediu|chamou|comprou|marcou|agendou|solicitou|convidou|contratou|encomendou|combinou)"
-_TIME = (
-    rf"(?:(?: (?:era|e|foi))?(?: (?:pra|pras|as|pro|de|das?|hoje|agora|cedo|mais|manha|tarde|noite|horas?|hora|esse "
-    rf"horario|essa hora|dia|meio|e|{lexicon.NUMBERS}))+)"
-)
-_DOING = (
-    r"(?:me |nos |te )?(?:ver|visitar|ajudar|almocar|jantar|lanchar|consertar|arrumar|instalar|montar|entregar|"
-    r"trazer|fazer|cuidar|dar|passear|dormir|brincar|"
-    r"pintar|limpar|olhar|trocar|religar|medir|ler|estudar|jogar|tomar|comer|conversar|fechar|levar|colocar|"
-    r"furar|desentupir|dedetizar|conhecer|assistir|comemorar|rezar|orar|cozinhar|lavar|passar roupa)"
-)
-_REASON_VERB = r"(?:to|tou|tamos|ta|tao|tava|tenho|temos|tem|preciso|e|sou|eh|vou)"
-_SAFE_TAIL = rf"(?:{_UNKNOWN}|(?: nao {lexicon.ACTIONS_NOT_TO_DO})| so| pelo| pela)"
-_LIFT = (
-    r"(?:elevador|escada|entrada|portao|porta|garagem|hall|portaozinho|elevadores)(?: (?:de servico|social|da "
-    r"esquerda|da direita|dos fundos|do fundo|da garagem|principal|lateral|da frente|de tras|b|a|de carga))?"
-)
-_ORDERED = rf"(?:avisa|fala|diz|diga|fale|avise|peca|pede|lembra|explica|orienta)(?: {_WHO}|{_TO_WHOM}| pra| pro)*"
-
-# Harmless beside any permission.
-_FREE = (
-    lexicon.SMALL_TALK,
-    r"(?:muito )?(?:obrigado|agradecid[oa])(?: (?:viu|moco|moca|pela atencao|por avisar|por perguntar|pelo aviso))?",
-    r"(?:bom|boa) (?:dia|tarde|noite)",
-    r"nome",
-    rf"(?:mas |so |e |ai |que |pra |pede pra |fala pra )*(?:(?:ele|ela|eles|elas) )?(?:(?:vir|ir|vai|vem|va|"
-    rf"venha|suba|sobe|subir|usa|use|usar|entra|entrar|entre|vao|subam|pega|pegar)(?: {_WHO})? )?(?:pel[oa]s? "
-    rf"{_LIFT}|(?:no|o|usando o|na|a|usando a) (?:elevador|escada)(?: (?:de servico|social|da esquerda|da "
-    rf"direita|de carga|dos fundos))?)",
-    r"(?:nao |nao , )*(?:nao )(?:tem|vejo|ha|tenho|tem nenhum|vejo nenhum) (?:problema|problemas|mal|erro|"
-    r"objecao|inconveniente)(?: (?:nenhum|algum|nao|em nada))?",
-    r"(?:nao |nao , )*(?:nao )(?:se preocupe|se preocupa|precisa se preocupar|esquenta|tem de que|ha de que|por "
-    r"isso)(?: (?:nao|moco|moca))?",
-    r"nao(?: ,)? nao(?: ,)? (?:fica tranquil[oa]|fique tranquil[oa]|imagina)",
-    r"(?:me )?desculp[ae](?: (?:a demora|o atraso|moco|moca|demorar|por demorar|pela demora|incomodar))?",
-    r"(?:nao|nem) (?:precisa|precisava|carece)(?: nem)? (?:de )?(?:perguntar|nem perguntar|anunciar|ligar|"
-    r"avisar|me ligar|interfonar)(?: nao| mais| nada| sempre)*",
-    rf"(?:mas |so |e |mas so |e so |so que )*{_ORDERED}(?: que)? nao {lexicon.ACTIONS_NOT_TO_DO}(?: (?:no|na|do|"
-    rf"da) {_UNK})?",
-)
-_WEEKDAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|semana|mes|dia|manha|tarde)"
-_NUMERAL = (
-    rf"(?:{lexicon.NUMBERS}|zero|dezesseis|dezessete|dezoito|dezenove|sessenta|setenta|oitenta|noventa|cem|cento|"
-    rf"duzentos|trezentos|quatrocentos|quinhentos|seiscentos|setecentos|oitocentos|novecentos|mil|[0-9]{{1,4}})"
-)
-_BROKEN = (
-    r"(?:internet|luz|chuveiro|torneira|geladeira|maquina|pia|vaso|ar|cano|televisao|tv|interfone|gas|agua|tomada|"
-    r"fogao|energia|descarga|fechadura|disjuntor|wifi|net|sinal)"
-)
-# Harmless beside "pode" and stronger, but "sim" with it may answer something else.
-_BESIDE_MAY = (
-    r"(?:oi|ola|alo|opa|eita)",
-    rf"(?:que bom|ainda bem|otimo) que (?:{_WHO} )?(?:chegou|veio|avisou|chegaram|vieram)",
-    rf"(?:{_WHO} )?(?:ja )?(?:conhece|sabe) (?:o caminho|onde e|o apartamento|a casa|tudo|como e|o predio)",
-    r"(?:eu )?(?:ja )?(?:esqueci|esquecemos|esqueci mesmo) de (?:avisar|ligar|falar|deixar avisado|deixar o "
-    r"nome|cadastrar|interfonar)(?: (?:ai|voces|na portaria|antes))*",
-    rf"(?:{_SUBJECT} )?(?:ta|tao) (?:atrasad[oa]s?|adiantad[oa]s?|na hora|no horario)",
-    rf"(?:que |porque )?(?:{_SUBJECT} )?(?:ja )?ta (?:tudo )?(?:pag[oa]|agendad[oa]|marcad[oa]|combinad[oa]|"
-    rf"avisad[oa]|na lista|cadastrad[oa])(?: (?:no app|no aplicativo|com ele|com ela|mesmo|pra hoje|ja))*",
-    rf"(?:que |porque )?(?:o|a|os|as) {lexicon.THING} (?:ja )?(?:ta|tao|vai|e) (?:pront[oa]s?|na mesa|pag[oa]|"
-    rf"esfriar|esfriando|quase pront[oa]|atrasad[oa])",
-    rf"(?:{_SUBJECT} )?(?:ja )?(?:veio|vem|esteve) aqui (?:antes|outras vezes|varias vezes|sempre|em casa|"
-    rf"muitas vezes)",
-    rf"(?:a chave ta com (?:{_WHO})|(?:{_SUBJECT} )?(?:ja )?tem (?:a )?chave)",
-    rf"tod[oa] {_WEEKDAY} (?:{_WHO} )?(?:vem|ta aqui|trabalha aqui)",
-    r"(?:que )?(?:eu |a gente )?(?:ja )?(?:to|tamos) (?:aqui )?(?:em casa|no apartamento|aqui em cima|aqui)",
-    rf"(?:e |aqui e |e aqui )?(?:no |na |o |do )?(?:(?:apartamento|ap|apto|numero) )?{_NUMERAL}(?: (?:e "
-    rf")?{_NUMERAL})*(?: andar)?(?: (?:do )?bloco (?:[a-f]|{_NUMERAL}))?",
-    r"(?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo|ultimo) andar",
-    rf"(?:que |porque |pois |ja que )?(?:{_SUBJECT} )?(?:e|eh|sao|ja e) (?:{_MINE} )(?:{_NOUN})(?: (?:d[aeo]s? "
-    rf"{_UNK}|mais (?:velho|nova|novo|velha)|querid[oa]|mesmo|{_NAME}|sim|de infancia|de trabalho|da escola|da "
-    rf"faculdade|d[ao] (?:meu|minha) {_NOUN}))*",
-    rf"(?:que |porque |pois |ja que )?(?:{_SUBJECT} )?(?:e|eh|sao) (?:o |a |os |as |um |uma |uns )?{_NOUN}(?: "
-    rf"{_NAME})?(?: (?:meu|minha|nosso|nossa|d[aeo]s?(?: (?:meu|minha|nosso|nossa|o|a))? {_UNK}|daqui|daqui de "
-    rf"casa|la de casa|que {_MINE} {_ONE} {_ASKED3}|que (?:eu |a gente |nos )?{_ASKED}|que (?:trabalha|mora) "
-    rf"(?:comigo|aqui|aqui em casa|com a gente|pra mim)))*",
-    rf"(?:que |porque |pois |ja que )?(?:{_SUBJECT} )?(?:e|eh|sao) (?:de confianca|de casa|da familia|da casa|"
-    rf"gente boa|gente nossa|gente de casa|gente fina|conhecid[oa]s?|super de confianca|pessoa de confianca|de "
-    rf"toda confianca|tranquil[oa]|praticamente da familia|como da familia|meu|minha|meus|minhas|nosso|nossa|"
-    rf"pra mim|pra mim mesmo|aqui de casa|daqui|daqui mesmo|ele mesmo|ela mesma|eles mesmos|esse mesmo|essa "
-    rf"mesma|(?:o |a )?{_NAME})",
-    rf"(?:o|a|os|as) {_NOUN} (?:e|eh|sao) (?:meus?|minhas?|noss[oa]s?|pra mim|daqui|daqui de casa)",
-    rf"(?:eu )?(?:ja )?(?:conheco|sei quem e|sei quem sao|sei sim|to sabendo|tava sabendo|fiquei sabendo|fui "
-    rf"avisad[oa]|me avis(?:ou|aram)|ele me avisou|ela me avisou)(?: (?:bem|sim|muito|disso|ha anos|faz anos|de "
-    rf"longa data|ha muito tempo|{_WHO}))*",
-    rf"(?:que )?(?:(?:eu|a gente|nos|ja|que|to|tava|tamos|tavamos|ta) )*(?:esperando|aguardando)(?: (?:por "
-    rf")?(?:{_WHO}|{_ART} {_UNK}|faz tempo|ha tempos|desde cedo|mesmo|ja|sim|aqui|em casa|essa visita|visita|"
-    rf"{_DURATION}))*",
-    rf"(?:que )?(?:fui eu|foi eu|eu|eu mesmo|eu mesma|nos|a gente)(?: mesm[oa])?(?: que| quem)? "
-    rf"{_ASKED}{_OBJECT}?(?: sim| mesmo| hoje| agora)*",
-    rf"(?:eu )?(?:ja )?{_ASKED}(?: com (?:{_WHO}))?(?:{_TIME}|{_OBJECT}{_TIME}?)?(?: (?:sim|mesmo|hoje|agora|ha "
-    rf"pouco|agora ha pouco))*",
-    rf"(?:que )?(?:foi )?{_MINE} {_ONE}(?: que)? {_ASKED3}{_OBJECT}?",
-    rf"(?:que )?(?:{_SUBJECT} )?(?:ja )?(?:mora|trabalha|vive|estuda|moram|trabalham|faz faxina|limpa)(?: "
-    rf"(?:comigo|aqui|aqui em casa|com a gente|conosco|la em casa|pra mim|em casa|praticamente|ja|{_DURATION}))+",
-    rf"(?:(?:{_SUBJECT}|que) )*(?:veio|vem|vai|vieram|vem vindo|ta vindo|sempre vem|vem sempre|ja vem|vao|veem|"
-    rf"vem aqui|vem ca)(?: (?:aqui|sempre|hoje|ca|la|me|aqui em casa|toda semana|todo mes|todo dia))*(?: "
-    rf"{_DOING}(?: (?:{_ART} )?{_UNK}{_UNKNOWN}{{0,3}})?)?",
-    rf"(?:hoje )?(?:e|eh|tem) (?:dia de |a |o |uma? )?(?:aniversario|festa|churrasco|jantar|almoco|faxina|"
-    rf"reuniao|cha|festinha|aula|noivado|batizado|ensaio|jogo|encontro)(?: (?:d[aeo]s? (?:meu |minha |nosso |"
-    rf"nossa )?(?:{_ONE}|{_NAME}|{_UNK})|aqui|aqui em casa|hoje|em casa|la em casa))*",
-    rf"(?:e |mas )?(?:apartamento|ap|apto|numero|sala) {_UNK}",
-    r"(?:e )?(?:boa sorte|bom trabalho|bom servico|boas vindas|seja bem vind[oa]|bem vind[oa])",
-    r"(?:eu )?ja (?:tava|to) (?:na hora|com saudade|preocupad[oa]|com fome)",
-    r"(?:mas )?(?:cuidado com|toma cuidado com) (?:o|a|os|as) (?:cachorro|gato|cachorra|degrau|escada|piso|chao|"
-    r"obra|moveis|vidro|plantas?)",
-    r"(?:mas )?ontem (?:e que |que |e q )?nao (?:podia|dava|pude|deu)(?: mas)?",
-    rf"(?:mas |so |e so |mas so ){_ORDERED}(?: que)?{_SAFE_TAIL}{{1,10}}",
-)
-# Harmless only beside a permission that says the entry itself.
-_BESIDE_EXPLICIT = (
-    r"meu deus(?: do ceu)?|ja e a (?:segunda|terceira|quarta|quinta|decima) vez|quantas vezes",
-    r"(?:eu )?nao (?:tinha |tava )?(?:ouvi|escutei|escutado|ouvido|ouvindo|escutando|vi|visto)(?: (?:o|a|"
-    r"interfone|telefone|campainha|tocar|tocando|direito|celular|chamar|bem))*",
-    r"(?:(?:ontem|antes|mais cedo|de manha|semana passada) )(?:eu |e que |que )*nao (?:podia|dava|pude|deu|"
-    r"tava)(?: (?:receber|atender|em casa|ninguem|visita|pra))* mas",
-    r"(?:eu )?tava (?:no banho|na cozinha|dormindo|longe do telefone|ocupad[oa]|no banheiro|no telefone|la "
-    r"dentro|la atras|lavando louca|no outro telefone)",
-    rf"(?:que |porque )?(?:eu |a gente |aqui |a casa |o apartamento )?(?:to|tamos|ta) sem {_BROKEN}(?: (?:aqui|"
-    rf"em casa|desde|ontem|cedo|hoje|de manha))*",
-    rf"(?:que |porque )?(?:o|a|os|as|meu|minha) {_BROKEN} (?:ta|tao|parou|quebrou|queimou|estragou|pifou|acabou|"
-    rf"caiu)(?: (?:fora do ar|vazando|pingando|quebrad[oa]|entupid[oa]|queimad[oa]|estragad[oa]|desde|ontem|"
-    rf"cedo|hoje|de novo|aqui|ruim|pessim[oa]|lent[oa]|de funcionar))*",
-    rf"(?:que |e |ai )?eu (?:ja |te )?(?:encontro|espero|recebo|aguardo|pego)(?: (?:com )?{_WHO})? (?:no hall|"
-    rf"aqui em cima|na porta|no elevador|no corredor|aqui|na porta do elevador|no andar|no meu andar|na sala)",
-    rf"(?:que |porque |pois )(?:eu |a gente |nos |ja )+{_REASON_VERB}{_UNKNOWN}{{1,6}}",
-    rf"(?:que |porque |pois )?(?:eu )?(?:to|tou|tamos)(?: (?:aqui|em casa|no apartamento|aqui em cima|com|muito|"
-    rf"muita|fome|morrendo de fome|cansad[oa]|precisando|ansios[oa]|pront[oa]|acordad[oa]|"
-    rf"livre))+(?:{_UNKNOWN}{{0,2}})",
-    rf"(?:mas |so |e |ai |entao |ja )*{_ORDERED}(?: que)?{_SAFE_TAIL}{{1,10}}",
-    rf"(?:eu )?nao (?:tava )?(?:ouvi|escutei|ouvindo|escutando|sabia|sabendo|lembrava|lembrando|esperava|"
-    rf"esperando|percebi|tinha visto|tinha ouvido|tinha escutado|sabia que (?:era|ia ser|seria))(?: (?:{_UNK}|"
-    rf"tocar|que|era|{_WHO}))* mas",
-    r"(?:perai|calma|so um minuto) (?:filho|filha|amor|bem|meu bem|querid[oa]|gente|mae|pai)(?: que)?(?: (?:eu "
-    r")?(?:to|tou) (?:no|falando no|ao) (?:telefone|interfone|celular))",
-    r"(?:eu )?(?:ja )?(?:disse|falei) que (?:pode entrar|pode subir|pode liberar|pode deixar entrar|pode sim|"
-    r"pode|sim|libera|ta liberad[oa])",
-)
-_VOCATIVE_KIN = r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor)"
-_ADDRESSED = re.compile(r"\b(?:liber\w+|autoriz\w+|abr[ei]r?|deixa\w*|manda\w*|permit\w+)\b")
-
-
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """A phrase, what it permits, and what the rest of the answer must permit for it to be harmless."""
@@ -292,18 +44,19 @@ def _rules(patterns: tuple[str, ...], gives: Force, needs: Force = Force.NONE) -
 
 
 _RULES: tuple[_Rule, ...] = (
-    *_rules(_EXPLICITS, Force.EXPLICIT),
-    *_rules(_MAYS, Force.MAY),
-    *_rules(_YESES, Force.YES),
-    *_rules(_FREE, Force.NONE),
-    *_rules(_BESIDE_MAY, Force.NONE, Force.MAY),
-    *_rules(_BESIDE_EXPLICIT, Force.NONE, Force.EXPLICIT),
+    *_rules(phrases.EXPLICITS, Force.EXPLICIT),
+    *_rules(phrases.MAYS, Force.MAY),
+    *_rules(phrases.YESES, Force.YES),
+    *_rules(phrases.FREE, Force.NONE),
+    *_rules(phrases.BESIDE_MAY, Force.NONE, Force.MAY),
+    *_rules(phrases.BESIDE_EXPLICIT, Force.NONE, Force.EXPLICIT),
 )
-_KIN_RULE = _rules((_VOCATIVE_KIN,), Force.NONE)
-_ALL = (_EXPLICITS, _MAYS, _YESES, _FREE, _BESIDE_MAY, _BESIDE_EXPLICIT, (lexicon.DANGER,))
-VOCABULARY = frozenset(word for patterns in _ALL for text in patterns for word in re.findall(r"[a-z]{2,}", text)) - {
-    "nome"
-}
+_KIN_RULE = _rules((phrases.VOCATIVE_KIN,), Force.NONE)
+_WORDS = re.compile(r"[a-z]{2,}")
+VOCABULARY = frozenset(
+    word for text in (*(rule.pattern.pattern for rule in _RULES), lexicon.DANGER) for word in _WORDS.findall(text)
+) - {"nome"}
+"""Every word of the grammar, the dangerous ones included: a visitor's name that is one of them stays that word."""
 
 
 def force_of(text: str) -> Force | None:
@@ -312,7 +65,7 @@ def force_of(text: str) -> Force | None:
 
     The text is an `answer_text.plain` one with names replaced. The strongest reading of the whole is taken.
     """
-    rules = (*_RULES, *_KIN_RULE) if _ADDRESSED.search(text) else _RULES
+    rules = (*_RULES, *_KIN_RULE) if phrases.ADDRESSED.search(text) else _RULES
     reached: dict[int, set[tuple[Force, Force]]] = {0: {(Force.NONE, Force.NONE)}}
     for start in range(len(text)):
         if start not in reached:
@@ -333,18 +86,18 @@ _VETO = re.compile(
     r"isso)\b|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
 )
 """Who claims to be somebody, what was settled before, a question without its mark: no permission, whatever follows."""
-_ECHO = re.compile(rf"^(?:(?:ah|ue|oi|o|a|e) )*{_NAME}(?: ,)? \? ")
+_ECHO = re.compile(rf"^(?:(?:ah|ue|oi|o|a|e) )*{phrases.NAME}(?: ,)? \? ")
 """The announced name said back before the answer: "o Rafael? Pode sim"."""
 _COUNTED = re.compile(
     rf"\b(?:os|as|eles|elas|so|entrar|subir|entra|sobe|entrem|subam|libera|liberar|deixa|deixar|vir|passar|"
-    rf"manda) ({lexicon.NUMBERS})\b(?! (?:{_NUMERAL}|e ))"
+    rf"manda) ({lexicon.NUMBERS})\b(?! (?:{phrases.NUMERAL}|e ))"
 )
 _COUNT_FIRST = re.compile(
     rf"(?<!apartamento )(?<!numero )\b({lexicon.NUMBERS}) (?:pode|podem|entra|entram|sobe|sobem)\b"
 )
 _NUMBER = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8}
 _ONE_OF_THEM = re.compile(
-    rf"\b(?:ele|ela|nome|so (?!{_ORDERED}|nao|pel[oa])\w+|senhora?)\b|(?<!sao )(?<!e )\b{_ART} (?:{_NOUN})\b"
+    rf"\b(?:ele|ela|nome|so (?!{phrases.ORDERED}|nao|pel[oa])\w+|senhora?)\b|(?<!sao )(?<!e )\b{phrases.ART} (?:{phrases.NOUN})\b"
 )
 _EVERYBODY = re.compile(r"\b(?:eles|elas|todos|todas|todo mundo|pessoal|turma|galera|gente|grupo|familia|povo)\b")
 

@@ -6,20 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from audiosocket.understanding.blocks import HEADS, LETTER_NAMES, NUMERALS, block_at, block_mentions, occurrences
 from audiosocket.understanding.fold import word_set
 from audiosocket.understanding.index import RosterIndex, normal_number
-from audiosocket.understanding.numbers import Number, is_number_word, read_numbers
+from audiosocket.understanding.numbers import Number, read_numbers
 from audiosocket.understanding.turn import APARTMENT_WORDS, Turn
-from audiosocket.understanding.vocabulary import COMMON
 
-HEADS = word_set("bloco bl torre predio edificio block tower ala blocos bloque")
-_LETTER_NAMES = {
-    "a": "A", "ah": "A", "b": "B", "be": "B", "bee": "B", "c": "C", "ce": "C", "d": "D", "de": "D", "f": "F", "efe": "F",
-    "g": "G", "ge": "G", "h": "H", "aga": "H", "e": "E", "i": "I", "j": "J", "jota": "J", "k": "K", "ka": "K", "l": "L",
-    "m": "M", "n": "N", "s": "S", "esse": "S", "o": "O", "p": "P", "pe": "P", "t": "T", "te": "T",
-}  # fmt: skip
-_SURE_LETTERS = word_set("b be bee c ce d f g efe ge h")
-_NUMERALS = {"um": "1", "uma": "1", "dois": "2", "duas": "2", "tres": "3", "quatro": "4", "cinco": "5", "seis": "6", "sete": "7", "oito": "8", "nove": "9", "dez": "10", "primeiro": "1", "primeira": "1", "segundo": "2", "segunda": "2", "terceiro": "3", "terceira": "3", "quarto": "4"}  # fmt: skip
 _MARKS = frozenset(",.?!;:")
 _FOREIGN = word_set("dos doce once i oh one two three four five six seven eight nine ten eleven twelve y")
 _FOREIGN_CUES = word_set(
@@ -94,7 +86,7 @@ def read_places(turn: Turn, index: RosterIndex, asked: str | None) -> Places:
     flats = [flat for number in _flats_only(keys, numbers) if (flat := _flat(keys, number, index, asked))]
     flats += _named_flats(keys, index)
     flats.sort(key=lambda flat: flat.start)
-    mentions = _block_mentions(keys, flats, index, asked)
+    mentions = block_mentions(keys, [(flat.start, flat.end) for flat in flats], index, asked)
     denied = _denied_spans(
         keys, [*((flat.start, flat.end) for flat in flats), *((start, end) for start, end, _ in mentions)]
     )
@@ -113,7 +105,7 @@ def _portuguese(keys: Sequence[str]) -> list[str]:
 def _without_headed(keys: Sequence[str], index: RosterIndex) -> list[str]:
     """The keys with "dois" of "torre dois" hidden, so that a flat's number after it does not run on from it."""
     return [
-        "_" if at and keys[at - 1] in HEADS and _block_at(keys, at, index, headed=False) else key
+        "_" if at and keys[at - 1] in HEADS and block_at(keys, at, index, headed=False) else key
         for at, key in enumerate(keys)
     ]
 
@@ -170,7 +162,18 @@ def _is_cut_off(keys: Sequence[str], number: Number) -> bool:
     return number.end + 1 == len(keys) or keys[number.end + 1] in _MARKS
 
 
-_ORDINALS = {"primeiro": 1, "segundo": 2, "terceiro": 3, "quarto": 4, "quinto": 5, "sexto": 6, "setimo": 7, "oitavo": 8, "nono": 9, "decimo": 10}  # fmt: skip
+_ORDINALS = {
+    "primeiro": 1,
+    "segundo": 2,
+    "terceiro": 3,
+    "quarto": 4,
+    "quinto": 5,
+    "sexto": 6,
+    "setimo": 7,
+    "oitavo": 8,
+    "nono": 9,
+    "decimo": 10,
+}
 
 
 def _on_floor(keys: Sequence[str], digits: str, index: RosterIndex) -> str:
@@ -189,14 +192,14 @@ def _on_floor(keys: Sequence[str], digits: str, index: RosterIndex) -> str:
 
 
 def _letter(key: str) -> str:
-    return _LETTER_NAMES.get(key, "?")
+    return LETTER_NAMES.get(key, "?")
 
 
 def _named_flats(keys: Sequence[str], index: RosterIndex) -> list[_Flat]:
     """Flats without digits: "cobertura", "térreo um", and the roster's own aliases of flats."""
     flats: list[_Flat] = []
     for phrase, number in index.apartment_phrases:
-        for at in _occurrences(keys, phrase):
+        for at in occurrences(keys, phrase):
             if not any(flat.start <= at < flat.end for flat in flats):
                 flats.append(_Flat(at, at + len(phrase), normal_number(number), 3))
     for at, key in enumerate(keys):
@@ -213,17 +216,12 @@ def _named_flats(keys: Sequence[str], index: RosterIndex) -> list[_Flat]:
 def _ground(keys: Sequence[str], at: int, index: RosterIndex) -> _Flat:
     prefix = keys[at][0].upper()
     following = keys[at + 1] if at + 1 < len(keys) else ""
-    place = _NUMERALS.get(following, following if following.isdecimal() else "")
+    place = NUMERALS.get(following, following if following.isdecimal() else "")
     if place:
         return _Flat(at, at + 2, f"{prefix}{place}", 3)
     grounds = sorted(number for number in index.numbers if number.startswith(prefix) and number[1:].isdecimal())
     aliased = next((normal_number(number) for phrase, number in index.apartment_phrases if phrase == (keys[at],)), None)
     return _Flat(at, at + 1, aliased or (grounds[0] if len(grounds) == 1 else "TERREO"), 3)
-
-
-def _occurrences(keys: Sequence[str], phrase: tuple[str, ...]) -> list[int]:
-    size = len(phrase)
-    return [at for at in range(len(keys) - size + 1) if tuple(keys[at : at + size]) == phrase]
 
 
 def _denied_spans(keys: Sequence[str], spans: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -281,36 +279,6 @@ def _choose_flat(keys: Sequence[str], flats: list[_Flat], denied: set[tuple[int,
     places.explicit = chosen.rank >= 3
 
 
-def _block_at(keys: Sequence[str], at: int, index: RosterIndex, headed: bool) -> str | None:
-    """The block that a single token names; a letter unknown to the roster only after "bloco"."""
-    if at >= len(keys):
-        return None
-    key = keys[at]
-    numeral = _NUMERALS.get(key, key if key.isdecimal() and len(key) <= 2 else "")
-    if numeral in index.block_ids:
-        return numeral
-    letter = _LETTER_NAMES.get(key)
-    if letter and (letter in index.block_ids or (headed and len(key) <= 3)):
-        return letter
-    folded = next((block for block in index.block_ids if block.casefold() == key), None)
-    if folded is None and headed and numeral:
-        return numeral
-    return folded
-
-
-def _block_mentions(
-    keys: Sequence[str], flats: list[_Flat], index: RosterIndex, asked: str | None
-) -> list[tuple[int, int, str]]:
-    """Every mention of a block, left to right, none over another."""
-    found = {**_asked_block(keys, index, asked), **_after_flats(keys, flats, index), **_phrases(keys, index, asked)}
-    found |= _headed(keys, index)
-    mentions: list[tuple[int, int, str]] = []
-    for (start, end), block in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
-        if not mentions or start >= mentions[-1][1]:
-            mentions.append((start, end, block))
-    return mentions
-
-
 def _choose_block(mentions: list[tuple[int, int, str]], denied: set[tuple[int, int]], places: Places) -> None:
     for start, end, block in mentions:
         places.used.update(range(start, end))
@@ -319,108 +287,3 @@ def _choose_block(mentions: list[tuple[int, int, str]], denied: set[tuple[int, i
             places.block = None if places.block == block else places.block
         else:
             places.block = block
-
-
-_Mentions = dict[tuple[int, int], str]
-
-
-def _spelled(keys: Sequence[str], end: int) -> int:
-    """The end of a spelling aid: "b de bola", "a de amor"."""
-    if end + 1 < len(keys) and keys[end] == "de" and keys[end + 1].isalpha() and keys[end + 1] not in HEADS:
-        return end + 2
-    return end
-
-
-def _headed(keys: Sequence[str], index: RosterIndex) -> _Mentions:
-    """ "bloco b", "torre dois", "bloco letra a"."""
-    found: _Mentions = {}
-    for at, key in enumerate(keys):
-        if key not in HEADS:
-            continue
-        place = at + 1
-        while place < len(keys) and keys[place] in ("letra", "e", "eh", "o", "numero", ",") and place < at + 4:
-            place += 1
-        block = _block_at(keys, place, index, headed=True)
-        if block is None and place > at + 1:
-            place = at + 1
-            block = _block_at(keys, place, index, headed=True)
-        if block is not None and not (
-            keys[place] in ("de", "e", "o") and place + 1 < len(keys) and keys[place + 1] not in _MARKS
-        ):
-            found[(at, _spelled(keys, place + 1))] = block
-    return found
-
-
-def _phrases(keys: Sequence[str], index: RosterIndex, asked: str | None) -> _Mentions:
-    """The roster's names and aliases of blocks; without their "bloco" only where a block is meant."""
-    found: _Mentions = {}
-    for phrase, block in index.block_phrases:
-        for at in _occurrences(keys, phrase):
-            found[(at, at + len(phrase))] = block
-    text = f" {' '.join(keys)} "
-    meant = asked == "block" or re.search(r" (?:bloco|predio|torre|edificio) (?:la |ali |lá )?(?:d[aeo]|o|a|e) ", text)
-    for tail, block in index.block_tails:
-        if not meant and (len(tail) > 1 or tail[0] in COMMON or tail[0] in index.name_words or len(tail[0]) < 5):
-            continue
-        for at in _occurrences(keys, tail):
-            found.setdefault((at, at + len(tail)), block)
-    return found
-
-
-def _after_flats(keys: Sequence[str], flats: list[_Flat], index: RosterIndex) -> _Mentions:
-    """ "501 b", "501 do b", "501, é no a", and before the number: "pro a 102", "no b, 501"."""
-    found: _Mentions = {}
-    for flat in flats:
-        place = flat.end
-        while place < len(keys) and place < flat.end + 4 and keys[place] in _BETWEEN:
-            place += 1
-        if place < len(keys) and (block := _block_at(keys, place, index, headed=False)) is not None:
-            linked = place > flat.end and keys[place - 1] in ("do", "no", "da", "na", "letra")
-            if linked or keys[place] in _SURE_LETTERS or _ends_phrase(keys, place, flat.end, index):
-                found[(place, _spelled(keys, place + 1))] = block
-        before = flat.start - 1
-        while before > 0 and keys[before] in (",", "ap", "apartamento", "apto", "numero"):
-            before -= 1
-        if before > 0 and keys[before - 1] in ("pro", "no", "do", "letra", "para"):
-            block = _block_at(keys, before, index, headed=False)
-            if block is not None and not keys[before].isdecimal() and keys[before] not in _NUMERALS:
-                found[(before, before + 1)] = block
-    return found
-
-
-_BETWEEN = word_set("do da no na la e eh , . letra aqui ali")
-
-
-def _ends_phrase(keys: Sequence[str], at: int, flat_end: int, index: RosterIndex) -> bool:
-    """Whether the "a" after a number is the block and no article: nothing follows that it could belong to."""
-    if keys[at].isdecimal() or is_number_word(keys[at]):
-        return False
-    if at > flat_end and keys[at - 1] in _MARKS:
-        return at + 1 >= len(keys) or keys[at + 1] in _MARKS
-    following = keys[at + 1] if at + 1 < len(keys) else "."
-    return following in _MARKS or following in _AFTER_BLOCK
-
-
-_AFTER_BLOCK = word_set(
-    "de pra pro para com eu meu nao e eh por sou vim ela ele que dona seu senhora senhor la aqui em na no chamar "
-    "falar entrega da do"
-)
-
-
-def _asked_block(keys: Sequence[str], index: RosterIndex, asked: str | None) -> _Mentions:
-    """The answer to "Qual o bloco?": "bê", "no a", "b de bola", "é o c", "o segundo"."""
-    if asked != "block":
-        return {}
-    found: _Mentions = {}
-    for at, key in enumerate(keys):
-        block = _block_at(keys, at, index, headed=False)
-        if block is None:
-            continue
-        alone = (
-            at + 1 >= len(keys)
-            or keys[at + 1] in _MARKS
-            or keys[at + 1] in ("de", "mesmo", "por", "nao", "viu", "eu", "acho")
-        )
-        if (key in _SURE_LETTERS or (alone and (key not in ("e", "o", "de") or len(keys) == 1))) and key != "ah":
-            found[(at, _spelled(keys, at + 1))] = block
-    return found

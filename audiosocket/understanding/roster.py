@@ -1,7 +1,7 @@
 """
 Who lives where: blocks, apartments and their residents, as frozen data.
 
-The configuration's own loader builds these objects for the server; `load_roster` reads the corpus' YAML for evaluation only.
+The configuration's own loader builds these objects for the server; `load_roster` reads the corpus' YAML for evaluation.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ class Slots:
     """
     What is known of a visit; None = not said.
 
-    `intent_type` is an `Intent`'s value, `apartment_number` in digits with an optional letter ("501", "43A", "COB", "T1"),
-    `block` the roster's id; names are as said, without titles.
+    `intent_type` is an `Intent`'s value; `apartment_number` digits with an optional letter ("501", "43A", "COB", "T1");
+    `block` the roster's id. Names are as said, without titles.
     """
 
     intent_type: str | None = None
