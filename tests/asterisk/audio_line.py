@@ -40,6 +40,9 @@ class AudioLine(DatagramProtocol):
         self._said_frames = 0
         self._sequence = self._timestamp = 0
         self._last_sound: float | None = None
+        self._fell_silent: float | None = None
+        self.reply_seconds: list[float] = []
+        """From the end of each thing that we said to the other side's next sound."""
         self._waiters: list[_Waiter] = []
         self._ticker = LoopingCall.withCount(self._tick)
         self._ticker.clock = clock
@@ -95,6 +98,9 @@ class AudioLine(DatagramProtocol):
         self.arrivals.append(Arrival(now, packet))
         if packet.payload_type == PCMU and _is_loud(packet.payload):
             self._last_sound = now
+            if self._fell_silent is not None:
+                self.reply_seconds.append(now - self._fell_silent)
+                self._fell_silent = None
 
     def connectionRefused(self) -> None:
         """The other side closed its port a moment before we stopped sending."""
@@ -124,6 +130,7 @@ class AudioLine(DatagramProtocol):
         self._timestamp += FRAME_SAMPLES
         self._said_frames += said
         while self._saying and self._saying[0][0] <= self._said_frames:
+            self._fell_silent = self.clock.seconds()
             self._saying.popleft()[1].callback(None)
 
     def _send(self, payload_type: int, payload: bytes) -> None:

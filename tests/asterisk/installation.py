@@ -61,6 +61,7 @@ class Site:
     gate_url: str
     ring_seconds: float = 20
     attempts: int = 1
+    keypad_only: bool = False
 
 
 class Server:
@@ -104,7 +105,7 @@ def _settings(lab: AsteriskLab, site: Site) -> dict[str, object]:
             "url": f"http://127.0.0.1:{lab.ports.ari}/ari",
             "password": "${ARI_PASSWORD}",
         },
-        "speech": {"local": {"url": site.engine_url}},
+        "speech": {"local": {"url": site.engine_url}} | ({"recognizers": []} if site.keypad_only else {}),
         "logging": {"transcripts": True},
         "condominiums": [
             {

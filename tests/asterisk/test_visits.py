@@ -26,6 +26,8 @@ COURIER = recordings(
 )
 DOG_WALKER_SAYS = recordings(*[DOG_WALKER / "visitor-1.wav"] * 3)
 SPOKEN = Prompts("Condomínio Apoena")
+DEAD_AIR_SECONDS = 2.5
+"""From the end of a recording, 600 ms of silence included, to the first sound: quiet that ends a turn and a filler."""
 
 
 class InstallationCase(AsteriskCase):
@@ -33,12 +35,12 @@ class InstallationCase(AsteriskCase):
 
     timeout = PROMPTS_SECONDS + 300
 
-    async def install(self, ring_seconds: float = 20) -> None:
+    async def install(self, ring_seconds: float = 20, keypad_only: bool = False) -> None:
         """The server, as `self.server`, ready for calls; its gate is `self.barrier`."""
         self.engine = await deferToThread(shared_engine)
         self.barrier = GateReceiver()
         self.addCleanup(self.barrier.stop)
-        self.server = Server(self.lab, Site(self.engine.url, self.barrier.url, ring_seconds))
+        self.server = Server(self.lab, Site(self.engine.url, self.barrier.url, ring_seconds, keypad_only=keypad_only))
         self.addCleanup(deferToThread, self.server.stop)
         await deferToThread(self.server.wait)
 
@@ -90,6 +92,7 @@ class VisitTests(InstallationCase):
         await self.assert_heard(visitor, "greeting", "gate_open")
         await self.assert_heard(resident, "announce_hello", "ask_decision", "resident_authorized")
         self.assertIn("entrega", await self.heard(resident))
+        self.assertLess(max(visitor.line.reply_seconds + resident.line.reply_seconds), DEAD_AIR_SECONDS)
 
     async def test_denied(self) -> None:
         """A dog walker whom the resident of 92 does not want is told so; the gate stays shut."""
@@ -100,6 +103,21 @@ class VisitTests(InstallationCase):
         self.assertEqual(self.barrier.opened, 0)
         await self.assert_heard(visitor, "greeting", "denied")
         await self.assert_heard(resident, "announce_hello", "ask_decision", "resident_denied")
+
+    async def test_by_keys(self) -> None:
+        """Without any recognizer, the flat's number and the resident's 1 are pressed on the telephones."""
+        await self.install(keypad_only=True)
+        flat = await self.flat("4190", answering(1.0))
+        visitor = await self.ring_at_gate()
+        await visitor.line.spoken_and_quiet()
+        visitor.line.press("92#")
+        resident = await flat.called.wait()
+        await resident.up.wait()
+        await resident.line.spoken_and_quiet()
+        resident.line.press("1")
+        self.assertEqual((await visitor.over.wait(), await resident.over.wait()), ("bye", "bye"))
+        self.assertEqual(self.barrier.opened, 1)
+        await self.assert_heard(visitor, "gate_open")
 
 
 @needs_asterisk

@@ -1,9 +1,10 @@
 """What somebody heard on the telephone, as text: cut at its silences, recognized piece by piece."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
-from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.fuzz import partial_ratio_alignment
 from treq.client import HTTPClient
 from twisted.internet.interfaces import IReactorTime
 from twisted.web.client import Agent, HTTPConnectionPool
@@ -17,6 +18,8 @@ _LOUD = 200
 _GAP_FRAMES = 20
 _LONGEST_FRAMES = 350
 """Seven seconds: what the recognizers take at once."""
+LIKE_ENOUGH = 80
+"""Of 100, as rapidfuzz counts."""
 _EDGE = bytes(2 * 1600)
 
 
@@ -52,5 +55,14 @@ async def recognize(reactor: IReactorTime, engine_url: str, pcm: bytes) -> str:
 
 
 def holds(heard: str, sentence: str) -> bool:
-    """Whether a sentence was said, with room for the recognizer's slips in a letter or a word here and there."""
-    return bool(partial_ratio(fold(sentence), fold(heard)) >= 80)
+    """Whether a sentence was said, with room for the recognizer's slips in a word or two, but none for a "não"."""
+    wanted, all_heard = fold(sentence), fold(heard)
+    found = partial_ratio_alignment(wanted, all_heard)
+    if found is None or found.score < LIKE_ENOUGH:
+        return False
+    window = all_heard if len(wanted) > len(all_heard) else all_heard[found.dest_start : found.dest_end]
+    return _denials(wanted) == _denials(window)
+
+
+def _denials(text: str) -> int:
+    return re.findall(r"\w+", text).count("nao")
