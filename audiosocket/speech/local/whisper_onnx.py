@@ -1,26 +1,25 @@
-"""Whisper as ONNX files (an encoder and a merged decoder, as transformers.js has them), greedy, in a short window."""
+"""Whisper as ONNX files (an encoder and a merged decoder, as transformers.js has them), in a short window."""
 
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnxruntime
 from numpy.typing import NDArray
-from onnx import helper, numpy_helper
 from tokenizers import Tokenizer
 
+from audiosocket.speech.local.beam import BeamSearch, Scores
+from audiosocket.speech.local.bias import Liking, phrases_of
+from audiosocket.speech.local.graphs import prepare
 from audiosocket.speech.local.interfaces import Samples
 from audiosocket.speech.local.mel import LogMel
 from audiosocket.speech.local.window import in_window
 
-_ENCODER = "onnx/encoder_model_quantized.onnx"
-_DECODER = "onnx/decoder_model_merged_quantized.onnx"
-_POSITIONS = "embed_positions.weight"
 _MOST_TOKENS = 96
-_MOST_HINT_TOKENS = 200
-_LOOP_TOKENS = 12
+_BEAMS = 3
+_BONUS = 2.0
+_MOST_LIKINGS = 64
 
 
 class OnnxWhisper:
@@ -38,17 +37,22 @@ class OnnxWhisper:
         self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._end = self._token("<|endoftext|>")
         self._mel = LogMel(config["num_mel_bins"])
-        self._encoder = onnxruntime.InferenceSession(_with_short_windows(folder / _ENCODER), session_options(threads))
-        self._decoder = onnxruntime.InferenceSession(str(folder / _DECODER), session_options(threads))
+        encoder, decoder = prepare(folder)
+        self._encoder = onnxruntime.InferenceSession(str(encoder), session_options(threads))
+        self._decoder = onnxruntime.InferenceSession(str(decoder), session_options(threads))
         self._cache = _Cache(config, [output.name for output in self._decoder.get_outputs()])
         self._never = list(generation["suppress_tokens"])
         self._not_first = list(generation["begin_suppress_tokens"])
+        self._likings: dict[str, Liking] = {}
 
     def hear(self, samples: Samples, hint: str, language: str, abandoned: Callable[[], bool]) -> str:
-        """The text of at most 30 seconds; see `Ear`."""
+        """The text of at most 30 seconds; see `Ear`. The hint's phrases are preferred to what sounds like them."""
         features = self._mel(in_window(samples))[None]
         encoded = self._encoder.run(["last_hidden_state"], {"input_features": features})[0]
-        ids = self._decode(encoded, self._start(hint, language), abandoned)
+        search = BeamSearch(_BEAMS, self._end, _MOST_TOKENS, self._liking(hint), abandoned)
+        steps = _Steps(self._decoder, self._cache, encoded)
+        first = self._allowed(steps.first(self._start(language)), first=True)
+        ids = search.run(first, lambda tokens, origins: self._allowed(steps.next(tokens, origins)))
         return str(self._tokens.decode(ids)).strip()
 
     def _token(self, name: str) -> int:
@@ -57,41 +61,57 @@ class OnnxWhisper:
             raise ValueError(f"the tokenizer has no {name}")
         return int(number)
 
-    def _start(self, hint: str, language: str) -> list[int]:
+    def _start(self, language: str) -> list[int]:
         names = ("<|startoftranscript|>", f"<|{language}|>", "<|transcribe|>", "<|notimestamps|>")
-        start = [self._token(name) for name in names]
-        if not hint:
-            return start
-        said = self._tokens.encode(f" {hint}", add_special_tokens=False).ids[-_MOST_HINT_TOKENS:]
-        return [self._token("<|startofprev|>"), *said, *start]
+        return [self._token(name) for name in names]
 
-    def _decode(self, encoded: NDArray[np.float32], start: list[int], abandoned: Callable[[], bool]) -> list[int]:
-        past = self._cache.empty(encoded.shape[1])
-        given, said = start, list[int]()
-        while len(said) < _MOST_TOKENS and not abandoned():
-            results = self._decoder.run(
-                self._cache.outputs,
-                {
-                    "input_ids": np.array([given], np.int64),
-                    "encoder_hidden_states": encoded,
-                    "use_cache_branch": np.array([bool(said)]),
-                    **past,
-                },
-            )
-            best = self._best(results[0][0, -1], first=not said)
-            if best == self._end or _loops([*said, best]):
-                break
-            self._cache.keep(past, results[1:], first=not said)
-            said.append(best)
-            given = [best]
-        return said
+    def _liking(self, hint: str) -> Liking:
+        if hint not in self._likings:
+            if len(self._likings) >= _MOST_LIKINGS:
+                self._likings.clear()
+            self._likings[hint] = Liking(phrases_of(hint), self._encode, _BONUS)
+        return self._likings[hint]
 
-    def _best(self, scores: NDArray[np.float32], first: bool) -> int:
-        scores[self._never] = -np.inf
-        scores[self._end + 1 :] = -np.inf
+    def _encode(self, text: str) -> list[int]:
+        return list(self._tokens.encode(text, add_special_tokens=False).ids)
+
+    def _allowed(self, scores: Scores, first: bool = False) -> Scores:
+        scores[:, self._never] = -np.inf
+        scores[:, self._end + 1 :] = -np.inf
         if first:
-            scores[self._not_first] = -np.inf
-        return int(scores.argmax())
+            scores[:, self._not_first] = -np.inf
+        return scores
+
+
+class _Steps:
+    """The decoder run token by token for all beams."""
+
+    def __init__(self, decoder: onnxruntime.InferenceSession, cache: "_Cache", encoded: NDArray[np.float32]) -> None:
+        self._decoder = decoder
+        self._cache = cache
+        self._encoded = encoded
+        self._past = cache.empty(encoded.shape[1])
+        self._beams = 1
+
+    def first(self, start: list[int]) -> Scores:
+        """Scores of the first token, one row."""
+        results = self._run([start], self._encoded, cached=False)
+        self._cache.keep(self._past, results[1:], first=True)
+        return np.array(results[0][:, -1])
+
+    def next(self, tokens: list[int], origins: list[int]) -> Scores:
+        """Scores of the next token, a row for each beam."""
+        self._cache.reorder(self._past, origins, grown=len(origins) != self._beams)
+        self._beams = len(origins)
+        unused = np.zeros((self._beams, 1, self._encoded.shape[2]), np.float32)
+        results = self._run([[token] for token in tokens], unused, cached=True)
+        self._cache.keep(self._past, results[1:], first=False)
+        return np.array(results[0][:, -1])
+
+    def _run(self, tokens: list[list[int]], encoded: NDArray[np.float32], cached: bool) -> list[NDArray[np.float32]]:
+        inputs = {"input_ids": np.array(tokens, np.int64), "encoder_hidden_states": encoded}
+        inputs["use_cache_branch"] = np.array([cached])
+        return list(self._decoder.run(self._cache.outputs, {**inputs, **self._past}))
 
 
 class _Cache:
@@ -113,14 +133,11 @@ class _Cache:
             if first or ".encoder." not in name:
                 past[name] = values
 
-
-def _loops(said: list[int]) -> bool:
-    """The last words are said for the third time in a row, or a single token for the eighth."""
-    for size in range(2, _LOOP_TOKENS + 1):
-        last = said[-size:]
-        if len(said) >= 3 * size and said[-2 * size : -size] == last == said[-3 * size : -2 * size]:
-            return len(set(last)) > 1 or len(said) >= 8
-    return False
+    def reorder(self, past: dict[str, NDArray[np.float32]], origins: list[int], grown: bool) -> None:
+        """Each beam goes on from its origin; the encoder's part is the same for all."""
+        for name in self._names:
+            if ".encoder." not in name or grown:
+                past[name] = past[name][origins]
 
 
 def session_options(threads: int) -> onnxruntime.SessionOptions:
@@ -131,31 +148,3 @@ def session_options(threads: int) -> onnxruntime.SessionOptions:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options
-
-
-def _with_short_windows(path: Path) -> bytes:
-    """
-    The encoder changed to take sound of any length up to 30 seconds.
-
-    It adds the positions of 30 seconds (1500) to what it is given; here as many of them as it is given. The attention
-    matrices, which transformers.js asks for and we do not, are no longer made.
-    """
-    model = onnx.load(str(path))
-    graph = model.graph
-    place, node = next((at, node) for at, node in enumerate(graph.node) if _POSITIONS in node.input)
-    sound = next(name for name in node.input if name != _POSITIONS)
-    node.input[:] = [sound, "positions_needed"]
-    graph.initializer.extend(
-        numpy_helper.from_array(np.array([number], np.int64), f"constant_{number}") for number in (0, 1)
-    )
-    cut = (
-        helper.make_node("Shape", [sound], ["sound_shape"]),
-        helper.make_node("Gather", ["sound_shape", "constant_1"], ["sound_length"], axis=0),
-        helper.make_node("Slice", [_POSITIONS, "constant_0", "sound_length", "constant_0"], ["positions_needed"]),
-    )
-    for offset, extra in enumerate(cut):
-        graph.node.insert(place + offset, extra)
-    hidden = [output for output in graph.output if output.name == "last_hidden_state"]
-    del graph.output[:], graph.value_info[:]
-    graph.output.extend(hidden)
-    return bytes(model.SerializeToString())
