@@ -17,7 +17,7 @@ BY_OUTCOME = {
     CallOutcome.ANSWERED: Ending(Outcome.NO_ANSWER, "no_decision", "resident_no_decision"),
     CallOutcome.BUSY: Ending(Outcome.NO_ANSWER, "resident_busy"),
     CallOutcome.NO_ANSWER: Ending(Outcome.NO_ANSWER, "no_answer"),
-    CallOutcome.REFUSED: Ending(Outcome.NO_ANSWER, "no_answer"),
+    CallOutcome.REFUSED: Ending(Outcome.NO_ANSWER, "resident_refused"),
     CallOutcome.UNREACHABLE: Ending(Outcome.NO_ANSWER, "resident_unreachable"),
     CallOutcome.CANCELLED: Ending(Outcome.NO_ANSWER, "no_answer"),
     CallOutcome.FAILED: Ending(Outcome.NO_ANSWER, "resident_unreachable"),

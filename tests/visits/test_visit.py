@@ -1,5 +1,6 @@
 """Whole visits with a fake clock."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from twisted.trial.unittest import SynchronousTestCase
@@ -8,7 +9,7 @@ from audiosocket.errors import SpeechError
 from audiosocket.events import CallOutcome, GateOpening, Outcome, Role
 from audiosocket.protocol import RefusedError
 from audiosocket.speech.sentences import split_sentences
-from tests.visits.harness import Telephone, World
+from tests.visits.harness import ROSTER, Telephone, World
 
 VISITOR, RESIDENT = Role.VISITOR, Role.RESIDENT
 
@@ -130,6 +131,25 @@ class ConsentTests(VisitCase):
         self.world.finish()
         self.assertEqual(self.world.outcome, Outcome.LEFT_AT_DESK)
         self.assert_shut()
+
+    def test_comes_down(self) -> None:
+        """A resident who comes to the gate leaves it shut, and the visitor waits for them."""
+        self.reach_resident()
+        self.world.say(RESIDENT, "já estou descendo")
+        self.world.finish()
+        self.assertEqual(self.world.outcome, Outcome.COMES_DOWN)
+        self.assert_shut()
+
+    def test_yes_taken_back_after_a_pause(self) -> None:
+        """A yes counts only after 1.1 s without another word, however fast the recognizer is."""
+        self.reach_resident()
+        self.world.ear.delay = 0.01
+        self.world.ear.texts += ["pode liberar", "não não libera"]
+        for sign in "v" * 30 + "q" * 48 + "v" * 30:
+            self.world.step(RESIDENT if sign == "v" else None)
+        self.world.wait(3)
+        self.assert_shut()
+        self.world.finish()
 
     def test_wait_then_yes(self) -> None:
         """A resident who asks for a moment has it, and the visitor is told; the yes after it counts."""
@@ -264,6 +284,32 @@ class CallingTests(VisitCase):
             self.world.wait(6)
         self.world.finish()
         self.assertEqual(self.world.prompts(VISITOR)[-1], "resident_busy")
+
+    def test_refused(self) -> None:
+        """A resident who declines the call is not called a liar: the visitor hears that they cannot take it now."""
+        self.call_resident()
+        for _ in range(2):
+            self.world.exchange.settle(CallOutcome.REFUSED)
+            self.world.wait(6)
+        self.world.finish()
+        self.assertEqual(self.world.prompts(VISITOR)[-1], "resident_refused")
+
+    def test_second_telephone(self) -> None:
+        """A flat with two telephones has the second called when the first does not answer, before the next round."""
+        flats = tuple(
+            replace(flat, telephones=("4046", "9999")) if flat.extension == "4046" else flat
+            for flat in ROSTER.apartments
+        )
+        self.world = World(roster=replace(ROSTER, apartments=flats))
+        self.call_resident()
+        for _ in range(3):
+            self.world.exchange.settle(CallOutcome.NO_ANSWER)
+            self.world.wait(6)
+        self.assertEqual([call.telephone for call in self.world.exchange.calls], ["4046", "9999", "4046", "9999"])
+        self.world.answer()
+        self.world.say(RESIDENT, "pode liberar")
+        self.assertEqual(len(self.world.gate.requests), 1)
+        self.world.finish()
 
     def test_exchange_down(self) -> None:
         """With the exchange down the visitor is told at once that the resident cannot be reached."""
