@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     visits.add_argument(
         "--only", nargs="+", default=[], metavar="NAME", help="only these visits (or beginnings of names)"
     )
+    visits.add_argument("--at-once", type=int, default=2, help="visits at the same time (default: %(default)s)")
     visits.add_argument("--heard", type=Path, metavar="DIR", help="write what both parties heard into this folder")
     visits.set_defaults(evaluate=_visits)
     latency = kinds.add_parser("latency", help="what the server itself adds before it answers a turn")

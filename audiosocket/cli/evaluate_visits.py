@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from twisted.internet.defer import Deferred, DeferredSemaphore, gatherResults
 from twisted.internet.posixbase import PosixReactorBase
 
 from audiosocket import events
@@ -137,18 +138,21 @@ async def evaluate(reactor: PosixReactorBase, options: argparse.Namespace) -> in
     console = Console(stderr=True)
     folders = chosen(find_visits(options.visits), options.only)
     scripts = [read_visit(folder) for folder in folders]
-    rows: list[Row] = []
+    rows: dict[str, Row] = {}
+    places = DeferredSemaphore(options.at_once)
     async with rehearsal_stage(reactor, options.roster, options.speech_url, console) as stage:
         with steps(console, "visits", len(scripts)) as progress, options.out.open("w", encoding="utf-8") as out:
-            for script in scripts:
+
+            async def play(script: VisitScript) -> None:
                 rehearsed = await stage.play(script, MOST_SECONDS)
-                rows.append(row_of(script, rehearsed))
-                out.write(json.dumps(rows[-1], ensure_ascii=False) + "\n")
-                out.flush()
+                row = rows[script.name] = row_of(script, rehearsed)
+                print(json.dumps(row, ensure_ascii=False), file=out, flush=True)
                 if options.heard is not None:
                     write_heard(options.heard / script.name, rehearsed)
                 progress.step(script.name)
-    print(summary(rows))
+
+            await gatherResults([places.run(lambda each: Deferred.fromCoroutine(play(each)), each) for each in scripts])
+    print(summary([rows[script.name] for script in scripts]))
     return 0
 
 

@@ -12,11 +12,10 @@ from uuid import UUID, uuid4
 
 from rich.console import Console
 from twisted.internet.defer import Deferred, maybeDeferred
+from twisted.internet.defer import TimeoutError as TooLate
 from twisted.internet.endpoints import TCP4ClientEndpoint
-from twisted.internet.error import TimeoutError as TooLate
 from twisted.internet.interfaces import IListeningPort
 from twisted.internet.posixbase import PosixReactorBase
-from twisted.internet.task import deferLater
 
 from audiosocket import events
 from audiosocket.cli.actor import Actor
@@ -111,14 +110,14 @@ class Party(Protocol):
 
 
 class Stage:
-    """A running server with its exchange; plays one visit after the other."""
+    """A running server with its exchange; plays visits, also several at once."""
 
     def __init__(self, reactor: PosixReactorBase, portaria: Portaria, lines: Lines, engine_url: str) -> None:
         self.portaria = portaria
         self.engine_url = engine_url
         self._reactor = reactor
         self._lines = lines
-        self._resident: Party | None = None
+        self._residents: dict[UUID, Party] = {}
         lines.take = self._take
 
     async def play(self, script: VisitScript, most_seconds: float) -> Rehearsed:
@@ -128,7 +127,6 @@ class Stage:
 
     async def attend(self, visitor: Party, resident: Party, most_seconds: float) -> Rehearsed:
         """Have a visitor and a resident go through a visit."""
-        self._resident = resident
         visit, over = uuid4(), Deferred[None]()
         happened: list[Event] = []
 
@@ -136,6 +134,8 @@ class Stage:
             if event.visit != visit:
                 return
             happened.append(event)
+            if isinstance(event, events.ResidentCalled):
+                self._residents[event.leg] = resident
             visitor.tell(event)
             resident.tell(event)
             if isinstance(event, events.VisitEnded) and not over.called:
@@ -145,7 +145,6 @@ class Stage:
         try:
             timed_out = await self._call(visit, visitor, over, most_seconds)
         finally:
-            self._resident = None
             visitor.stop()
             resident.stop()
             forget()
@@ -162,13 +161,28 @@ class Stage:
             await over
         except TooLate:
             visitor.stop()
-            await deferLater(self._reactor, CLOSING_SECONDS, lambda: None)
+            await self._until_ended(visit)
             return True
         return False
 
+    async def _until_ended(self, visit: UUID) -> None:
+        """The end of a visit whose visitor has hung up, or ten seconds."""
+        ended = Deferred[None](lambda _: None)
+
+        def tell(event: Event) -> None:
+            if event.visit == visit and isinstance(event, events.VisitEnded) and not ended.called:
+                ended.callback(None)
+
+        forget = self.portaria.events.subscribe(tell)
+        ended.addTimeout(CLOSING_SECONDS, self._reactor, lambda result, seconds: None)
+        try:
+            await ended
+        finally:
+            forget()
+
     def _take(self, leg: UUID) -> None:
         """The resident picks up: their audio comes to the residents' port."""
-        resident = self._resident
+        resident = self._residents.pop(leg, None)
         if resident is not None:
             endpoint = TCP4ClientEndpoint(self._reactor, "127.0.0.1", self.portaria.resident_port)
             place_call(endpoint, Caller(self._reactor, leg)).addCallback(resident.begin)
