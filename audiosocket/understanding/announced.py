@@ -16,6 +16,12 @@ _MENTIONED = re.compile(
     rf"minhas|pro|pra) "
     rf"({lexicon.WORKER}|{lexicon.KIN})\b"
 )
+_IDENTITY = re.compile(
+    rf"\b(?:e|eh|sao) (?:(?:o|a|os|as|um|uma) )?(?:(?:meu|minha|meus|minhas|nosso|nossa) )?(?:{lexicon.WORKER}|"
+    rf"{lexicon.KIN})\b|"
+    r"\bd[aeo]s? (?:meu|minha|meus|minhas|nosso|nossa) \w+"
+)
+"""Who the visitor is ("é o meu personal") or whose ("da minha filha"): not whom the permission is for."""
 _WORKERS = re.compile(rf"^{lexicon.WORKER}$")
 _DELIVERY = re.compile(
     r"\b(?:entreg\w*|encomenda\w*|pedido\w*|pacote\w*|carteiro|motoboy|motoqueiro|correios?|compras?|ifood|rappi)\b"
@@ -35,11 +41,13 @@ _OBJECT = re.compile(
     rf"essa) ({lexicon.THING})\b"
 )
 _HE = re.compile(
-    r"\b(?:ele|dele|nele|rapaz|moco|menino|garoto|homem|entregador|motoqueiro|carteiro|tecnico|sobrinho|primo|"
+    r"\b(?:ele|dele|nele)\b|\b(?:o|esse|um|este|pro) (?:rapaz|moco|menino|garoto|homem|entregador|motoqueiro|"
+    r"carteiro|tecnico|sobrinho|primo|"
     r"irmao|tio|cunhado|sogro|genro|neto|amigo|namorado|vizinho|afilhado)\b"
 )
 _SHE = re.compile(
-    r"\b(?:ela|dela|nela|moca|menina|garota|mulher|entregadora|tecnica|sobrinha|prima|irma|tia|cunhada|sogra|"
+    r"\b(?:ela|dela|nela)\b|\b(?:a|essa|uma|esta|pra) (?:moca|menina|garota|mulher|entregadora|tecnica|sobrinha|"
+    r"prima|irma|tia|cunhada|sogra|"
     r"nora|neta|amiga|namorada|vizinha|afilhada|faxineira)\b"
 )
 _ANNOUNCED_HE = re.compile(rf"\b(?:o|um|do) (?:nome|{lexicon.WORKER})\b")
@@ -47,7 +55,7 @@ _ANNOUNCED_SHE = re.compile(rf"\b(?:a|uma|da) (?:nome|{lexicon.WORKER})\b")
 
 
 def _other_sex(text: str, question: Question) -> bool:
-    """Whether the answer speaks of a woman and a man was announced, or the reverse; of several people it may speak so."""
+    """Whether the answer speaks of a woman and a man was announced, or the reverse; of a group it may."""
     if question.people != 1:
         return False
     announced = with_names(question.text, question.names, frozenset())
@@ -80,7 +88,7 @@ def fits_announced(text: str, question: Question) -> bool:
         return False
     if any(not _brought(thing, question.text) for thing in _OBJECT.findall(text)):
         return False
-    return all(_fits(noun, question.text) for noun in _MENTIONED.findall(text))
+    return all(_fits(noun, question.text) for noun in _MENTIONED.findall(_IDENTITY.sub(" ", text)))
 
 
 def _brought(thing: str, announced: str) -> bool:

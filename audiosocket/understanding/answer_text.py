@@ -14,6 +14,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:pe?ra ?ai|esper[ae] ai|espera la|pera la|pera(?! (?:o|a|um|uma)\b)|peraizinho|guenta ai|guentai)",
             "perai",
         ),
+        (r"po (?=(?:deix|dex|entr|sub|liber|abr|mand)\w*)", "pode "),
         (r"por que", "porque"),
         (r"o que e que|o que que|que que", "o que"),
         (r"(?:a senhora|o senhor) (?=pode|libera|deixa|abre|autoriza|manda)", ""),
@@ -22,14 +23,19 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SPELLINGS = {
-    "podi": "pode", "pude": "pode", "podii": "pode", "poode": "pode", "num": "nao", "naum": "nao", "nao": "nao", "nan": "nao",
+    "podi": "pode", "pude": "pode", "podii": "pode", "poode": "pode", "num": "nao", "naum": "nao", "nao": "nao",
+    "nan": "nao",
     "non": "nao", "sin": "sim", "siim": "sim", "simm": "sim", "sym": "sim", "esta": "ta", "tah": "ta", "estou": "to",
     "toh": "to", "estava": "tava", "estavam": "tavam", "estamos": "tamos", "para": "pra", "pa": "pra", "prum": "pro",
     "cê": "voce", "ce": "voce", "oce": "voce", "vc": "voce", "ocê": "voce", "mermo": "mesmo", "memo": "mesmo",
-    "brigado": "obrigado", "brigada": "obrigado", "obrigada": "obrigado", "brigadu": "obrigado", "gradecido": "obrigado",
-    "agradecida": "obrigado", "agradecido": "obrigado", "muier": "mulher", "mulhe": "mulher", "fio": "filho", "fia": "filha",
-    "dexa": "deixa", "dexar": "deixar", "dexo": "deixo", "deix": "deixa", "dexe": "deixe", "xo": "deixa eu", "libere": "libera",
-    "libero": "libero", "autorize": "autoriza", "abra": "abre", "deixe": "deixa", "mande": "manda", "permita": "permite",
+    "brigado": "obrigado", "brigada": "obrigado", "obrigada": "obrigado", "brigadu": "obrigado", "gradecido":
+    "obrigado",
+    "agradecida": "obrigado", "agradecido": "obrigado", "muier": "mulher", "mulhe": "mulher", "fio": "filho", "fia":
+    "filha",
+    "dexa": "deixa", "dexar": "deixar", "dexo": "deixo", "deix": "deixa", "dexe": "deixe", "xo": "deixa eu",
+    "libere": "libera",
+    "libero": "libero", "autorize": "autoriza", "abra": "abre", "deixe": "deixa", "mande": "manda", "permita":
+    "permite",
     "entra": "entra", "subi": "subir", "entrá": "entrar", "claru": "claro", "serteza": "certeza", "tambem": "tambem",
     "ok": "ok", "okay": "ok", "oquei": "ok", "okei": "ok", "favo": "favor", "favô": "favor", "purfavor": "por favor",
     "porfavor": "por favor", "porfa": "por favor", "pfv": "por favor", "agorinha": "agora", "rapidinho": "rapido",
@@ -55,4 +61,11 @@ def with_names(text: str, names: frozenset[str], vocabulary: frozenset[str]) -> 
     """
     if not names:
         return text
-    return " ".join("nome" if word not in vocabulary and sound(word) in names else word for word in text.split())
+    return " ".join(
+        "nome" if word not in vocabulary and _is_named(sound(word), names) else word for word in text.split()
+    )
+
+
+def _is_named(said: str, names: frozenset[str]) -> bool:
+    """Whether a sound is a name's, or the first four letters or more of one ("Rafa" for Rafael)."""
+    return said in names or (len(said) >= 4 and any(name.startswith(said) for name in names))

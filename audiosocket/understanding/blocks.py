@@ -12,7 +12,8 @@ from audiosocket.understanding.vocabulary import COMMON
 
 HEADS = word_set("bloco bl torre predio edificio block tower ala blocos bloque")
 LETTER_NAMES = {
-    "a": "A", "ah": "A", "b": "B", "be": "B", "bee": "B", "c": "C", "ce": "C", "d": "D", "de": "D", "f": "F", "efe": "F",
+    "a": "A", "ah": "A", "b": "B", "be": "B", "bee": "B", "c": "C", "ce": "C", "d": "D", "de": "D", "f": "F",
+    "efe": "F",
     "g": "G", "ge": "G", "h": "H", "aga": "H", "e": "E", "i": "I", "j": "J", "jota": "J", "k": "K", "ka": "K", "l": "L",
     "m": "M", "n": "N", "s": "S", "esse": "S", "o": "O", "p": "P", "pe": "P", "t": "T", "te": "T",
 }  # fmt: skip

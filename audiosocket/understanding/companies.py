@@ -168,7 +168,7 @@ _STOPS = word_set(
 
 
 def find_shop(turn: Turn, used: set[int], index_names: frozenset[str]) -> Company | None:
-    """A shop by what it is: "Pizzaria Forno de Pedra", "da farmácia", "Frio Certo refrigeração"; "lojinha" alone is none."""
+    """A shop by what it is: "Pizzaria Forno de Pedra", "da farmácia"; "lojinha" is none."""
     for at, key in enumerate(turn.keys):
         for intent, heads in table.SHOPS.items():
             if (
@@ -216,7 +216,7 @@ def _shop_end(turn: Turn, start: int, used: set[int]) -> int:
 
 
 def bare_company(turn: Turn) -> str | None:
-    """The name of an unknown company in a bare answer: "Hidrolimp", "é a Frio Certo refrigeração", "da Tecno Vidros"."""
+    """The name of an unknown company in a bare answer: "Hidrolimp", "é a Frio Certo refrigeração"."""
     keys, texts = list(turn.keys), list(turn.texts)
     cut = next((i for i, key in enumerate(keys) if key in _MARKS and i > 0), len(keys))
     keys, texts = keys[:cut], texts[:cut]

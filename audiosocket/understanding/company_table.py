@@ -202,21 +202,28 @@ SAMU | o samu, samur
 """
 # Forms that are also everyday words: a company only after "da", "do", "pela", or as a bare answer to that question.
 EVERYDAY = word_set("""
-    claro vivo oi tim time net light extra ponto sky ski extra mac zara etna wine porto atlas liga atacadao swift rap rape log pets magazine
-    natura vero cultura pacheco mambo consul desktop temo sabes parafuso eletro shop bk ze lodi shen shin 99 cea fink daki nacional
+    claro vivo oi tim time net light extra ponto sky ski extra mac zara etna wine porto atlas liga atacadao swift
+    rap rape log pets magazine
+    natura vero cultura pacheco mambo consul desktop temo sabes parafuso eletro shop bk ze lodi shen shin 99 cea
+    fink daki nacional
     ceg ubi hapi happi logi chope pets rapp equatorial shopping restaurante nio dasa sul cea
     """)
 # What a shop calls itself by: "Pizzaria Forno de Pedra", "farmácia".
 SHOPS = {
     "entrega": word_set("""
-        pizzaria restaurante padaria farmacia drogaria floricultura supermercado mercadinho mercearia lanchonete hamburgueria acougue confeitaria
-        doceria sorveteria cafeteria papelaria lavanderia livraria distribuidora adega quitanda hortifruti sushi temakeria churrascaria
-        pastelaria esfiharia petshop transportadora transportes logistica otica joalheria boutique perfumaria panificadora rotisseria marmitaria peixaria
+        pizzaria restaurante padaria farmacia drogaria floricultura supermercado mercadinho mercearia lanchonete
+        hamburgueria acougue confeitaria
+        doceria sorveteria cafeteria papelaria lavanderia livraria distribuidora adega quitanda hortifruti sushi
+        temakeria churrascaria
+        pastelaria esfiharia petshop transportadora transportes logistica otica joalheria boutique perfumaria
+        panificadora rotisseria marmitaria peixaria
         empório emporio atacado cantina bistro
         """),
     "servico": word_set("""
-        refrigeracao dedetizadora desentupidora eletrica hidraulica vidracaria marcenaria serralheria marmoraria assistencia construtora imobiliaria
-        engenharia telecom elevadores jardinagem limpadora gesso pinturas reformas clinica laboratorio seguradora oficina
+        refrigeracao dedetizadora desentupidora eletrica hidraulica vidracaria marcenaria serralheria marmoraria
+        assistencia construtora imobiliaria
+        engenharia telecom elevadores jardinagem limpadora gesso pinturas reformas clinica laboratorio seguradora
+        oficina
         """),
     "mudanca": word_set("mudancas carreto carretos fretes"),
 }

@@ -106,7 +106,8 @@ def _other_than_permission(text: str, asked: Question) -> Label:
 
 
 _FINAL_NO = re.compile(
-    r"(?:\b(?:entao|mas|por isso)\b.{0,30}\bnao\b|\bnao (?:\w+ ){0,3}?(?:libera|deixa|abre|autoriza|entra|entrar|"
+    r"(?:\b(?:entao|mas|por isso)\b.{0,30}\bnao\b(?! sei| tenho| lembro)|\bnao (?:\w+ ){0,3}?(?:libera|deixa|"
+    r"abre|autoriza|entra|entrar|"
     r"subir)\b[^,]*$|, nao$)"
 )
 

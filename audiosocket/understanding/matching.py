@@ -42,7 +42,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
-    """Nobody to call yet. `blocks`: ids of blocks that have the number; never names, for they would tell who lives where."""
+    """Nobody to call yet. `blocks`: ids of blocks that have the number; never names: they tell who lives where."""
 
     reason: NoMatchReason
     blocks: tuple[str, ...] = ()
@@ -62,8 +62,8 @@ def match(slots: Slots, roster: Roster) -> Match | NoMatch:
     """
     Find the one flat that the slots name.
 
-    A number in two blocks needs the block or a name that lives in one of them only. A name that fits nobody in the flat is no
-    match. Without a number only a first name with a surname, unique in the roster, finds a flat.
+    A number in two blocks needs the block or a name that lives in one of them only. A name that fits nobody in the flat
+    is no match. Without a number only a first name with a surname, unique in the roster, finds a flat.
     """
     index = index_of(roster)
     if slots.apartment_number is None:
@@ -146,7 +146,7 @@ def _name_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def nearness(name: str, person: Person) -> Nearness:
-    """How well a name said fits a person: every word said must be one of the person's, the first a first or nickname."""
+    """How well a name said fits: every word said must be one of the person's, the first a first or nickname."""
     said = _name_words(name)
     if not said:
         return Nearness.NONE

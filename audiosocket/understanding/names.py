@@ -232,7 +232,7 @@ _TO_NUMBER = word_set("do da no na , ap apto apartamento numero la aqui e eh o a
 
 def spelled_as(text: str, candidates: Sequence[str]) -> str | None:
     """
-    The one candidate that sounds as the name said, in the roster's spelling ("Cristiano do Arte" -> "Cristiano Duarte").
+    The one candidate that sounds as the name said, as the roster spells it: "Cristiano do Arte" is "Cristiano Duarte".
 
     Only as many words of it as were said; None if none or several fit.
     """

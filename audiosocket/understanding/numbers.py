@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _UNITS = {
-    "zero": 0, "um": 1, "uma": 1, "hum": 1, "dois": 2, "duas": 2, "tres": 3, "treis": 3, "quatro": 4, "cinco": 5, "sinco": 5,
+    "zero": 0, "um": 1, "uma": 1, "hum": 1, "dois": 2, "duas": 2, "tres": 3, "treis": 3, "quatro": 4, "cinco": 5,
+    "sinco": 5,
     "seis": 6, "meia": 6, "sete": 7, "oito": 8, "nove": 9,
     "uno": 1, "dos": 2, "cuatro": 4, "siete": 7, "ocho": 8, "nueve": 9,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "oh": 0,
@@ -46,7 +47,7 @@ _UNIT_ONLY_AFTER_DIGIT = frozenset(("dos", "oh", "one", "doce", "once", "i"))
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Digits found in tokens[start:end]. `exact` digits were written or said one by one, `grouped` were said as numbers."""
+    """A number found in tokens[start:end], in digits."""
 
     start: int
     end: int

@@ -83,7 +83,7 @@ def force_of(text: str) -> Force | None:
 
 _VETO = re.compile(
     r"\b(?:aqui (?:e|eh|quem fala|fala)|quem fala|sou|eu aqui|ja (?:ta|tava|foi|e) (?:autoriz|liber)\w*|pode "
-    r"isso)\b|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
+    r"isso)\b|\be pr[ao] \w+(?: \w+)* ne$|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
 )
 """Who claims to be somebody, what was settled before, a question without its mark: no permission, whatever follows."""
 _ECHO = re.compile(rf"^(?:(?:ah|ue|oi|o|a|e) )*{phrases.NAME}(?: ,)? \? ")
@@ -97,9 +97,10 @@ _COUNT_FIRST = re.compile(
 )
 _NUMBER = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8}
 _ONE_OF_THEM = re.compile(
-    rf"\b(?:ele|ela|nome|so (?!{phrases.ORDERED}|nao|pel[oa])\w+|senhora?)\b|(?<!sao )(?<!e )\b{phrases.ART} (?:{phrases.NOUN})\b"
+    rf"\b(?:ele|ela|nome|so (?!{phrases.ORDERED}|nao|pel[oa])\w+|senhora?)\b|"
+    rf"(?<!sao )(?<!e )\b{phrases.ART} (?:{phrases.NOUN})\b"
 )
-_EVERYBODY = re.compile(r"\b(?:eles|elas|todos|todas|todo mundo|pessoal|turma|galera|gente|grupo|familia|povo)\b")
+_EVERYBODY = re.compile(r"\b(?:eles|elas|todos|todas|todo mundo|pessoal|turma|galera|gente|grupo|povo|minha familia)\b")
 
 
 def _means_all(text: str, people: int) -> bool:

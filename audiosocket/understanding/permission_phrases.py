@@ -37,7 +37,8 @@ _GO = r"(?:entrar|entra|entrando|subir|sobe|subindo|vir|vim|passar|ir entrando|i
 _WHERE = (
     r"(?: (?:aqui em cima|ate aqui em cima|ate aqui|aqui|pra ca|pra cima|la em cima|no apartamento|pro "
     r"apartamento|no meu apartamento|"
-    rf"com (?:o|a|os|as) {lexicon.THING}|pro meu apartamento|ate o apartamento|ate o meu apartamento|no predio|"
+    rf"com (?:o|a|os|as) {lexicon.THING}|pro meu apartamento|ate o meu andar|ate o andar|ate o apartamento|ate o "
+    rf"meu apartamento|no predio|"
     rf"direto|aqui em casa|em casa|ate em casa|com o carro|com a moto|com o caminhao|"
     r"na minha casa|ate a minha porta|ate a porta|pela garagem|pelo elevador|ate meu apartamento|la))"
 )
@@ -49,7 +50,7 @@ _GATE = (
 )
 _LET = (
     rf"(?:deixa|deixar|deixo|deixem|permite|permitir|permito|permitam)(?: (?:que )?{_WHO})?(?: (?:ja|logo))? "
-    rf"(?:{_GO}|suba|entre|passe|venha|subam|entrem|passem)"
+    rf"(?:{_GO}|suba|entre|passe|venha|subam|entrem|passem|entrarem|subirem|passarem)"
 )
 _SEND = (
     rf"(?:manda|mandar|mando|pede pra|pedir pra|fala pra|falar pra|diz pra|dizer pra|faz|fazer)(?: {_WHO})? (?:{_GO}|"
@@ -72,12 +73,18 @@ YESES = (
     rf"sim(?: (?:senhor|senhora))?{_NO_VERB}",
 )
 MAYS = (
+    r"(?:e )?(?:claro|logico|obvio|evidente|com certeza) que (?:pode|podem)(?: sim| ele| ela| eles)?" + _NO_VERB,
     rf"(?:hoje |agora |ja |ele |ela |eles |elas |entao |{_WHO} )?(?:pode|podem)(?: (?:sim|claro|a vontade))?(?: "
     rf"{_PRONOUN})?{_NO_VERB}",
     r"confirmo|confirmado",
     r"(?:pode|podem) (?:mandar|liberar)",
 )
 EXPLICITS = (
+    rf"(?:e )?(?:claro|logico|obvio|evidente|com certeza) que (?:pode|podem) (?:{_GO}|{_ACT}){_WHERE}?",
+    rf"pode deixar que (?:{_WHO} )?(?:suba|entre|venha|passe)",
+    r"libera geral",
+    rf"(?:a entrada|o acesso|a subida) (?:del[ea]s?|d[aeo]s? {NAME}) (?:ta |fica )?(?:autorizad[oa]|liberad[oa]|"
+    rf"permitid[oa])",
     rf"(?:{_WHO} |hoje |agora |entao |ja )?(?:pode|podem){_SOFT}?(?: sim)? {_GO}(?: {_WHO}| "
     rf"{_COUNT})?{_WHERE}?{_SOFT}*",
     rf"(?:pode|podem){_SOFT}?(?: sim)? {_ACT}{_WHERE}?{_SOFT}*",
@@ -139,6 +146,10 @@ ORDERED = rf"(?:avisa|fala|diz|diga|fale|avise|peca|pede|lembra|explica|orienta)
 
 # Harmless beside any permission.
 FREE = (
+    r"(?:mas |so |e )*(?:nao (?:esquece|esqueca) de )?(?:anota|anotar|registra|registrar) (?:o nome|os dados|o "
+    r"rg)(?: del[ea]s?)?",
+    r"(?:que |porque )?(?:o|os) elevador(?:es)? (?:social )?(?:ta |tao )?(?:quebrou|quebrad[oa]s?|parad[oa]s?|"
+    r"ruim|em manutencao|parou|com defeito)",
     lexicon.SMALL_TALK,
     r"(?:muito )?(?:obrigado|agradecid[oa])(?: (?:viu|moco|moca|pela atencao|por avisar|por perguntar|pelo aviso))?",
     r"(?:bom|boa) (?:dia|tarde|noite)",
@@ -169,6 +180,12 @@ _BROKEN = (
 )
 # Harmless beside "pode" and stronger, but "sim" with it may answer something else.
 BESIDE_MAY = (
+    rf"(?:que |porque )?(?:{_SUBJECT} )?(?:ja )?(?:e|eh) (?:de casa|da casa|da familia|de confianca|conhecid[oa])",
+    rf"(?:que )?(?:{_SUBJECT} )?(?:e|eh) (?:o|a) d[aeo]s? (?:{_BROKEN}|{lexicon.THING})",
+    r"(?:que )?(?:ele |ela )?(?:ja )?(?:ta com|tem) (?:a|as) chaves?(?: d[aeo] (?:casa|apartamento|minha casa|porta))?",
+    rf"(?:que )?(?:{_SUBJECT} )?(?:e|eh) {_MINE} (?:{NOUN}) d[aeo]s? (?:outra torre|outro bloco|andar de cima|"
+    rf"andar de baixo|predio|trabalho)",
+    r"(?:que |porque )?(?:o|a) cafe (?:ja )?ta (?:pronto|na mesa|esfriando)",
     r"(?:oi|ola|alo|opa|eita)",
     rf"(?:que bom|ainda bem|otimo) que (?:{_WHO} )?(?:chegou|veio|avisou|chegaram|vieram)",
     rf"(?:{_WHO} )?(?:ja )?(?:conhece|sabe) (?:o caminho|onde e|o apartamento|a casa|tudo|como e|o predio)",
@@ -184,7 +201,7 @@ BESIDE_MAY = (
     rf"(?:a chave ta com (?:{_WHO})|(?:{_SUBJECT} )?(?:ja )?tem (?:a )?chave)",
     rf"tod[oa] {_WEEKDAY} (?:{_WHO} )?(?:vem|ta aqui|trabalha aqui)",
     r"(?:que )?(?:eu |a gente )?(?:ja )?(?:to|tamos) (?:aqui )?(?:em casa|no apartamento|aqui em cima|aqui)",
-    rf"(?:e |aqui e |e aqui )?(?:no |na |o |do )?(?:(?:apartamento|ap|apto|numero) )?{NUMERAL}(?: (?:e "
+    rf"(?:e |aqui e |e aqui )?(?:no |na |o |do |ate o |ate )?(?:(?:apartamento|ap|apto|numero) )?{NUMERAL}(?: (?:e "
     rf")?{NUMERAL})*(?: andar)?(?: (?:do )?bloco (?:[a-f]|{NUMERAL}))?",
     r"(?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo|ultimo) andar",
     rf"(?:que |porque |pois |ja que )?(?:{_SUBJECT} )?(?:e|eh|sao|ja e) (?:{_MINE} )(?:{NOUN})(?: (?:d[aeo]s? "
@@ -229,6 +246,12 @@ BESIDE_MAY = (
 )
 # Harmless only beside a permission that says the entry itself.
 BESIDE_EXPLICIT = (
+    r"(?:eu )?(?:ja |to te |to )(?:falei|disse|falando|dizendo)(?: que)?(?: (?:pode|sim))?|eu (?:falei|disse) sim",
+    r"(?:e )?(?:fala|diz|avisa) (?:pra |pro )?(?:ele|ela|eles|elas) que a porta (?:ja )?ta (?:aberta|encostada|"
+    r"destrancada)",
+    rf"(?:que |porque )?(?:eu )?(?:to|tamos|ta) {_DURATION} sem {_BROKEN}",
+    r"(?:eu )?nao (?:lembrava|sabia|esperava|imaginava|me lembrava)(?: mais)? que (?:{_W} )?(?:era|seria|ia ser|"
+    r"vinha|viria|ia vir|ia chegar|chegava)(?: (?:hoje|agora|cedo|ja|tao cedo))*(?: ,)? mas".replace("{_W}", _WHO),
     r"meu deus(?: do ceu)?|ja e a (?:segunda|terceira|quarta|quinta|decima) vez|quantas vezes",
     r"(?:eu )?nao (?:tinha |tava )?(?:ouvi|escutei|escutado|ouvido|ouvindo|escutando|vi|visto)(?: (?:o|a|"
     r"interfone|telefone|campainha|tocar|tocando|direito|celular|chamar|bem))*",
@@ -256,5 +279,5 @@ BESIDE_EXPLICIT = (
     r"(?:eu )?(?:ja )?(?:disse|falei) que (?:pode entrar|pode subir|pode liberar|pode deixar entrar|pode sim|"
     r"pode|sim|libera|ta liberad[oa])",
 )
-VOCATIVE_KIN = r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor)"
+VOCATIVE_KIN = r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor)(?= ,|$)"
 ADDRESSED = re.compile(r"\b(?:liber\w+|autoriz\w+|abr[ei]r?|deixa\w*|manda\w*|permit\w+)\b")

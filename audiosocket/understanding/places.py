@@ -248,7 +248,7 @@ def _denied_spans(keys: Sequence[str], spans: Sequence[tuple[int, int]]) -> set[
 
 
 def _negation_before(keys: Sequence[str], start: int) -> int | None:
-    """The place of the "não" in "não é pro ..." before a mention; "não, é pro ..." denies what came before, not this."""
+    """Where the "não" of "não é pro ..." stands before a mention; "não, é pro ..." denies what came before."""
     at = start - 1
     while at >= 0 and (keys[at] in _COPULA or keys[at] in HEADS or keys[at] in APARTMENT_WORDS):
         at -= 1

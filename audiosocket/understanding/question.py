@@ -34,7 +34,7 @@ class Asking(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, read: its kind, the sounds of the announced names, the offered keys, the size of a group (1 = alone)."""
+    """A question, read: its kind, the sounds of the announced names, the offered keys, the group's size (1 = alone)."""
 
     asking: Asking
     names: frozenset[str]
@@ -90,10 +90,14 @@ _MORE = re.compile(r"\bmais (\w+)\b")
 _CROWD = re.compile(r"\b(?:eles|elas|deles|delas|chegaram|vieram|estao|pessoas|amigos|grupo|podem)\b")
 _COUNTS = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8}
 _NOT_NAMES = word_set("""
-    a o as os um uma alo oi bom boa dia tarde noite ola aqui tem e em no na nos nas chegou entrega visita desculpe senhor senhora
-    seu dona portaria condominio virtual posso pode autoriza libero devo quer conhece entao ele ela diga digite sim nao esta por
-    favor certo so moradora morador visitante entregador tecnico oficial encomenda pedido caminhao motorista funcionario prestador
-    ha temos um para que doutor doutora interfone desculpa ou se de da do das dos eu quem qual autorizar autorizado liberar
+    a o as os um uma alo oi bom boa dia tarde noite ola aqui tem e em no na nos nas chegou entrega visita desculpe
+    senhor senhora
+    seu dona portaria condominio virtual posso pode autoriza libero devo quer conhece entao ele ela diga digite sim
+    nao esta por
+    favor certo so moradora morador visitante entregador tecnico oficial encomenda pedido caminhao motorista
+    funcionario prestador
+    ha temos um para que doutor doutora interfone desculpa ou se de da do das dos eu quem qual autorizar autorizado
+    liberar
     liberado pode entrar subir
     """)
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")

@@ -29,8 +29,8 @@ class VisitorReading:
 
     `slots` is everything known after the turn, `new` what this turn added or changed, `denied` the slots whose known
     value this turn took back ("não é 501"). `confirms` answers a yes-no question of ours: None = no answer to it.
-    `wants_human` asks for a person, `gives_up` leaves, `repeat` did not hear us, `does_not_know` says that the asked slot
-    cannot be told, `wait` wants a moment, `greeting_only` greets and no more, `empty` nothing was understood.
+    `wants_human` asks for a person, `gives_up` leaves, `repeat` did not hear us, `does_not_know` says that the asked
+    slot cannot be told, `wait` wants a moment, `greeting_only` greets and no more, `empty` nothing was understood.
     """
 
     slots: Slots

@@ -1,5 +1,7 @@
 """The number grammar reads back what can be said."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from twisted.trial.unittest import SynchronousTestCase
@@ -66,7 +68,7 @@ class SpokenNumberTests(SynchronousTestCase):
     def test_anything_is_read(self, words: list[str]) -> None:
         """Whatever order number words come in, digits come out, and each from its own words."""
         numbers = read_numbers([spaced(word) for word in words])
-        for before, after in zip(numbers, numbers[1:], strict=False):
+        for before, after in pairwise(numbers):
             self.assertLessEqual(before.end, after.start)
         self.assertTrue(all(number.digits.isdigit() for number in numbers))
 
