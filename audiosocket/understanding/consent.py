@@ -30,7 +30,7 @@ class Label(StrEnum):
     WAIT = "wait"
 
 
-MAX_ANSWER = 600
+MAX_ANSWER = 400
 """Longer answers (characters) are no answer to a yes-no question: a television, a recording, an attack."""
 
 _KEY = re.compile(r"(?:(?:tecla|digito|dtmf|numero) )?(\d)(?: #)?")

@@ -89,6 +89,8 @@ def _is_believable(name: Name, keys: Sequence[str], texts: Sequence[str], index:
         return True
     if cues.OPEN_CUE.search(left):
         return not cues.INFINITIVE.search(first) or articled
+    if name.role is Role.VISITOR and re.search(r"\bsou$", left) and keys[name.end : name.end + 1] in ([], [","], ["."]):
+        return True
     if name.role is Role.VISITOR:
         return bool(re.search(r"\b(?:sou|soy|i am|que e)$", left)) and articled
     return (

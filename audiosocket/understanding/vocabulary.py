@@ -5,6 +5,8 @@ from __future__ import annotations
 from audiosocket.understanding.fold import word_set
 
 COMMON = word_set("""
+    inquilino inquilina hospede proprietario proprietaria responsavel cliente dono estudante aposentado idoso idosa
+    trainer casal interessa mandaram atualizou
     a o os as um uma uns umas e eh é ou mas que se de da do das dos em no na nos nas pro pra pros pras para por pelo
     pela com sem ate ao aos à eu tu ele ela eles elas nos voce voces vc ce me te lhe meu minha meus minhas seu sua
     seus suas nosso nossa dele dela deles delas isso isto esse essa esses essas este esta aquele aquela aquilo aqui
