@@ -83,7 +83,8 @@ def force_of(text: str) -> Force | None:
 
 _VETO = re.compile(
     r"\b(?:aqui (?:e|eh|quem fala|fala)|quem fala|sou|eu aqui|ja (?:ta|tava|foi|e) (?:autoriz|liber)\w*|pode "
-    r"isso)\b|\be pr[ao] \w+(?: \w+)* ne$|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
+    r"isso)\b|\be pr[ao] \w+(?: \w+)* ne$|\b(?:libera|autoriza|deixa) (?:o senhor|a senhora)$|\b(?:diz|disse|"
+    r"fala|falou) (?:o|a) (?:morador|don|patr)|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
 )
 """Who claims to be somebody, what was settled before, a question without its mark: no permission, whatever follows."""
 _ECHO = re.compile(rf"^(?:(?:ah|ue|oi|o|a|e) )*{phrases.NAME}(?: ,)? \? ")

@@ -146,6 +146,8 @@ ORDERED = rf"(?:avisa|fala|diz|diga|fale|avise|peca|pede|lembra|explica|orienta)
 
 # Harmless beside any permission.
 FREE = (
+    r"(?:que |porque )?(?:o|a|os|as|meu|minha) (?:bebe|nenem|crianca|criancas|menino|menina|filho|filha|mae|pai|"
+    r"marido|cachorro) (?:ta|tao) dormindo",
     r"(?:mas |so |e )*(?:nao (?:esquece|esqueca) de )?(?:anota|anotar|registra|registrar) (?:o nome|os dados|o "
     r"rg)(?: del[ea]s?)?",
     r"(?:que |porque )?(?:o|os) elevador(?:es)? (?:social )?(?:ta |tao )?(?:quebrou|quebrad[oa]s?|parad[oa]s?|"
@@ -180,6 +182,11 @@ _BROKEN = (
 )
 # Harmless beside "pode" and stronger, but "sim" with it may answer something else.
 BESIDE_MAY = (
+    rf"(?:eu )?(?:ja )?{_ASKED} (?:pra {_WHO} (?:vir|passar aqui|vir aqui)|(?:{_WHO} )?pra {_DOING})",
+    rf"(?:e|eh) (?:o |a )?{NAME} d[ao]s? (?:meu |minha )?(?:trabalho|igreja|escola|faculdade|academia|futebol|"
+    rf"curso|predio)",
+    rf"(?:{_SUBJECT} )?(?:ta|veio|vem) (?:trazendo|trazer|entregando|entregar){_OBJECT}",
+    rf"bloco (?:[a-f]|{NUMERAL})|torre (?:[a-f]|{NUMERAL})",
     rf"(?:que |porque )?(?:{_SUBJECT} )?(?:ja )?(?:e|eh) (?:de casa|da casa|da familia|de confianca|conhecid[oa])",
     rf"(?:que )?(?:{_SUBJECT} )?(?:e|eh) (?:o|a) d[aeo]s? (?:{_BROKEN}|{lexicon.THING})",
     r"(?:que )?(?:ele |ela )?(?:ja )?(?:ta com|tem) (?:a|as) chaves?(?: d[aeo] (?:casa|apartamento|minha casa|porta))?",
@@ -246,6 +253,11 @@ BESIDE_MAY = (
 )
 # Harmless only beside a permission that says the entry itself.
 BESIDE_EXPLICIT = (
+    r"(?:que |porque )?(?:eu )?nao (?:posso|consigo|tenho como|da pra) (?:descer|ir ai|ir la|sair)(?: agora)?",
+    r"(?:que |porque )?ta (?:chovendo|frio|calor|escuro|um sol|um frio|um calor)(?: danad[oa])?(?: ai fora| la fora)?",
+    r"(?:eu )?(?:ja )?(?:tinha|tava) (?:ate |quase )?(?:esquecido|esquecendo)(?: del[ea]| disso)?",
+    rf"ja era pra (?:{_WHO} )?ter (?:chegado|vindo|subido)",
+    r"pode deixar(?= ,)",
     r"(?:eu )?(?:ja |to te |to )(?:falei|disse|falando|dizendo)(?: que)?(?: (?:pode|sim))?|eu (?:falei|disse) sim",
     r"(?:e )?(?:fala|diz|avisa) (?:pra |pro )?(?:ele|ela|eles|elas) que a porta (?:ja )?ta (?:aberta|encostada|"
     r"destrancada)",

@@ -32,19 +32,20 @@ WORKER = one_of(
     moco da agua"""
 )
 PERSON = one_of(
-    """rapaz|bichinho|bichinha|moco|moca|menino|menina|garoto|garota|senhor|senhora|homem|mulher|cara|pessoa|pessoal|
+    """rapaz|coitado|coitada|tadinho|tadinha|bichinho|bichinha|moco|moca|menino|menina|garoto|garota|senhor|senhora|homem|mulher|cara|pessoa|pessoal|
     gente|turma|galera|povo|visitante|visita|visitas|meninos|meninas|rapazes|mocos|mocas|senhores|senhoras|crianca|
     criancas|bonito|danado|bendito|santo|chato|chata|maluco|maluca|folgado|folgada|mala|figura|peste|praga|criatura|
     sujeito|individuo|cidadao"""
 )
 THING = one_of(
     """carro|caminhao|moto|mudanca|entrega|encomenda|pedido|comida|pizza|lanche|remedio|remedios|pacote|caixa|compra|
-    compras|mercado|agua|gas|flores|sofa|geladeira|movel|moveis|bolo|presente|almoco|jantar|marmita|racao|documento|
+    compras|mercado|agua|gas|flores|sofa|geladeira|movel|moveis|bolo|presente|almoco|janta|jantar|marmita|racao|documento|
     envelope|carta|aula|faxina|manutencao|conserto|instalacao|servico|obra|visita|leitura|passeio|consulta|sessao|
     festa|aniversario|churrasco"""
 )
 SMALL_TALK = one_of(
-    """ah|oh|o|olha|olhe|entao|bom|ue|uai|nossa|ae|eba|oba|arre|egua|fazer o que|paciencia|que jeito|hein|vai|ai|la|ja|
+    """ah|ixi|xi|vixe|oh|o|olha|olhe|entao|bom|ue|uai|nossa|ae|eba|oba|arre|egua|fazer o que|paciencia|
+    que jeito|hein|vai|ai|la|ja|
     agora|logo|direto|mesmo|sabe|gente|eita|ave|ih|eh|e|por favor|por gentileza|faz favor|fazendo favor|faz o favor|
     faz um favor|se faz favor|por obsequio|obrigado|muito obrigado|muitissimo obrigado|valeu|agradeco|eu agradeco|
     grato|grata|desde ja|viu|puts|ta|ta bom|ok|ne|moco|moca|querido|querida|meu querido|minha querida|meu caro|
@@ -63,7 +64,7 @@ NUMBERS = one_of(
     quarenta|cinquenta|meia|meio"""
 )
 DANGER = one_of(
-    r"""nao|nem|nunca|jamais|nada|ninguem|nenhum|nenhuma|sem|se|caso|quando|depois|ate|ainda|so|somente|apenas|menos|
+    r"""nao|que|nem|nunca|jamais|nada|ninguem|nenhum|nenhuma|sem|se|caso|quando|depois|ate|ainda|so|somente|apenas|menos|
     exceto|salvo|talvez|acho|achar|acha|sei|depende\w*|parece|imagino|espero|tomara|gostari\w+|queria\w*|quisesse|
     devia\w*|deveria\w*|poderia\w*|podia\w*|\w+[aei]sse|\w+[aei]ssem|\w+aria|\w+eria|\w+iria|era|eram|foi|ontem|
     amanha|semana|mes|socorro|ajuda|ajude|policia|policial|pm|ladrao|ladroes|arma|armado|armados|assalto|assaltante|
