@@ -1,5 +1,6 @@
 """AudioSocket's bytes."""
 
+from itertools import pairwise
 from uuid import UUID
 
 from hypothesis import given
@@ -18,7 +19,7 @@ def encode(message: wire.Message) -> bytes:
 
 def split(data: bytes, cuts: list[int]) -> list[bytes]:
     places = [0, *sorted(cut % (len(data) + 1) for cut in cuts), len(data)]
-    return [data[a:b] for a, b in zip(places, places[1:], strict=False)]
+    return [data[a:b] for a, b in pairwise(places)]
 
 
 class MessageParserTests(SynchronousTestCase):
