@@ -159,7 +159,7 @@ class Ear:
         rules = self.house.visitor_leg if visitor else self.house.resident_leg
         hint = self.house.visitor_hint() if visitor else self.house.resident_hint()
         found = find_turns(audio, least, rules.line, self.detector())
-        turns = [each for each in found if each.turn.voice_ms >= rules.least_voice_ms]
+        turns = [each for each in found if each.turn.voice_ms >= rules.hearing.least_voice_ms]
         heard = [(await self.recognizer.transcribe(each.turn.audio, hint)).text for each in turns]
         texts = together(turns, heard)
         row = dict(sample.row)

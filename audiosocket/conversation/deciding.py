@@ -24,16 +24,16 @@ def announce(case: Case, decision: Decision, *first: Prompt) -> None:
     _ask(case, decision, *first, *asked, *offer)
 
 
-def weigh(visit: Visit, case: Case, decision: Decision, text: str) -> None:
+def weigh(visit: Visit, case: Case, decision: Decision, text: str, speech_start: float) -> None:
     """
     Act on the resident's words.
 
-    Before the announcement was heard, whatever is said has it said again: a "sim" to a call that has not yet told what
-    it is about allows nothing.
+    Words that began before the announcement was heard only have it said again: a "sim" to a call that has not yet told
+    what it is about allows nothing.
     """
     decision.silences = 0
     case.stage.patience(RESIDENT, case.patience.resident_silence)
-    if not decision.announced:
+    if not decision.announced(speech_start):
         _doubt(visit, case, decision)
         return
     label = read_answer(decision.question, text, visitor=case.slots)
@@ -44,7 +44,7 @@ def weigh(visit: Visit, case: Case, decision: Decision, text: str) -> None:
 def press(visit: Visit, case: Case, decision: Decision, digit: str) -> None:
     """Act on a key; one that was not offered, or pressed before the announcement was heard, only brings the offer."""
     decision.silences = 0
-    label = _KEYS.get(digit) if decision.announced and decision.offered else None
+    label = _KEYS.get(digit) if decision.announced(case.stage.now()) and decision.offered else None
     case.stage.publish(AnswerUnderstood, label=(label or Label.UNCLEAR).value, by="key")
     if label is None:
         _doubt(visit, case, decision)
@@ -58,7 +58,7 @@ def quiet(visit: Visit, case: Case, decision: Decision) -> None:
     case.stage.patience(RESIDENT, case.patience.resident_silence)
     if decision.silences > case.patience.silences:
         visit.conclude(DOUBTFUL)
-    elif not decision.announced:
+    elif not decision.announced(case.stage.now()):
         announce(case, decision)
     elif decision.silences == 1:
         _ask(case, decision, Prompt("silent_resident"))
@@ -68,7 +68,7 @@ def quiet(visit: Visit, case: Case, decision: Decision) -> None:
 
 def unheard(case: Case, decision: Decision) -> None:
     """Without a recognizer the keys still work; who is there is said first, if it was not yet heard."""
-    first = () if decision.announced else (case.announcement(),)
+    first = () if decision.announced(case.stage.now()) else (case.announcement(),)
     _ask(case, decision, *first, Prompt("unheard_resident"))
 
 
@@ -104,7 +104,7 @@ def _doubt(visit: Visit, case: Case, decision: Decision) -> None:
     decision.doubts += 1
     if decision.doubts > case.patience.doubts:
         visit.conclude(DOUBTFUL)
-    elif not decision.announced:
+    elif not decision.announced(case.stage.now()):
         announce(case, decision)
     elif decision.doubts == case.patience.doubts:
         _ask(case, decision, Prompt("keys_decision"))

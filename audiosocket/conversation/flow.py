@@ -238,13 +238,13 @@ def note_beginning(visit: Visit, case: Case, decision: Decision, role: Role, key
 def note_end(visit: Visit, case: Case, decision: Decision, role: Role, key: str) -> None:
     """From here on the resident knows who is there."""
     if role is RESIDENT and key.startswith("announce_") and key != "announce_hello":
-        decision.announced = True
+        decision.announced_at = min(decision.announced_at, case.stage.now())
 
 
 @weighing.upon(Visit.resident_said).loop()
-def weigh(visit: Visit, case: Case, decision: Decision, text: str) -> None:
-    """Only a clear permission, given after the announcement was heard, leads from here to the gate."""
-    deciding.weigh(visit, case, decision, text)
+def weigh(visit: Visit, case: Case, decision: Decision, text: str, speech_start: float) -> None:
+    """Only a clear permission, begun after the announcement was heard, leads from here to the gate."""
+    deciding.weigh(visit, case, decision, text, speech_start)
 
 
 @weighing.upon(Visit.resident_pressed).loop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,19 +56,23 @@ class Decision:
     """
     The state in which the resident decides.
 
-    :ivar announced: the resident heard to the end who is there: before that nothing counts.
+    :ivar announced_at: when the resident had heard to the end who is there: words that began before do not count.
     :ivar offered: the resident was told of the keys: before that no key counts.
     """
 
     calls: Calls
     timer: Timer | None = None
     question: str = ""
-    announced: bool = False
+    announced_at: float = math.inf
     offered: bool = False
     doubts: int = 0
     silences: int = 0
     questions: int = 0
     waits: int = 0
+
+    def announced(self, moment: float) -> bool:
+        """Whether the resident knew by then who is there."""
+        return moment >= self.announced_at
 
 
 @dataclass(frozen=True)
@@ -122,8 +127,8 @@ class Visit(Protocol):
     def resident_arrived(self) -> None:
         """The resident's leg is there."""
 
-    def resident_said(self, text: str) -> None:
-        """The resident's turn, in words."""
+    def resident_said(self, text: str, speech_start: float) -> None:
+        """The resident's turn, in words, and when the first of them began."""
 
     def resident_pressed(self, digit: str) -> None:
         """A key on the resident's telephone."""

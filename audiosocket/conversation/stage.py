@@ -80,6 +80,9 @@ class Stage(Protocol):
     def transfer(self, target: str) -> None:
         """Have the visitor connected with this telephone once the leg has ended."""
 
+    def now(self) -> float:
+        """The clock, in seconds."""
+
     def later(self, seconds: float, what: Callable[[], None]) -> Timer:
         """Call this after so many seconds."""
 

@@ -49,11 +49,13 @@ class Turn:
     A party's turn, whole.
 
     :ivar audio: 8 kHz s16le, with the look-back before and a short tail after.
-    :ivar speech_end: when the last voice of it arrived, in the clock's seconds.
+    :ivar speech_start: when the first voice of it arrived, in the clock's seconds.
+    :ivar speech_end: when the last voice of it arrived.
     :ivar voice_ms: how much of it is voice.
     """
 
     audio: bytes
+    speech_start: float
     speech_end: float
     voice_ms: int
 
@@ -81,6 +83,7 @@ class Endpointer:
         self._look_back: deque[bytes] = deque(maxlen=rules.look_back_ms // FRAME_MS)
         self._window: deque[bool] = deque(maxlen=rules.start_window_ms // FRAME_MS)
         self._turn: list[bytes] | None = None
+        self._first_voice = 0.0
         self._last_voice = 0.0
         self._frames_after_voice = 0
         self._voice_frames = 0
@@ -142,6 +145,7 @@ class Endpointer:
             return None
         self._turn = list(self._look_back)
         self._voice_frames = sum(window)
+        self._first_voice = now - len(window) * FRAME_MS / 1000
         self._last_voice = now
         self._frames_after_voice = 0
         window.clear()
@@ -156,4 +160,4 @@ class Endpointer:
     def _whole(self, frames: list[bytes]) -> Turn:
         surplus = self._frames_after_voice - self._rules.tail_ms // FRAME_MS
         kept = frames[:-surplus] if surplus > 0 else frames
-        return Turn(b"".join(kept), self._last_voice, self._voice_frames * FRAME_MS)
+        return Turn(b"".join(kept), self._first_voice, self._last_voice, self._voice_frames * FRAME_MS)

@@ -12,11 +12,11 @@ from audiosocket.speech.interfaces import Voice
 from audiosocket.understanding.roster import Roster
 from audiosocket.visits.leg import LegRules
 
-_MOST_HINT_CHARACTERS = 700
-"""Whisper looks at the last 224 tokens of a hint; the local engine at all of it."""
+_MOST_NAMES_CHARACTERS = 1200
+"""The local engine takes all of a hint; Whisper elsewhere its last 224 tokens, so that the phrases come last."""
 _VISITORS_SAY = (
     "Bom dia, é do iFood, é da Enel, entrega do Sedex, dos Correios, do Mercado Livre, da Loggi, da Rappi, da Amazon, "
-    "da Vivo, da Claro, {blocks}, vim visitar, para "
+    "da Vivo, da Claro, {blocks}, vim visitar."
 )
 """
 Phrases as visitors say them, not bare nouns: a recognizer takes spelling and manner from them.
@@ -54,8 +54,8 @@ class House:
         residents = [resident for flat in self.roster.apartments for resident in flat.residents]
         names = [each.name.split()[0] for each in residents] + [name for each in residents for name in each.nicknames]
         blocks = ", ".join(f"no {block.name[:1].lower()}{block.name[1:]}" for block in self.roster.blocks)
-        hint = _VISITORS_SAY.format(blocks=blocks or "no apartamento") + ", ".join(dict.fromkeys(names))
-        return hint[:_MOST_HINT_CHARACTERS]
+        known = ", ".join(dict.fromkeys(names))[:_MOST_NAMES_CHARACTERS]
+        return f"{known}. {_VISITORS_SAY.format(blocks=blocks or 'no apartamento')}"
 
     def resident_hint(self) -> str:
         """The same for a resident: nothing, because a recognizer that expects a permission hears it in every noise."""

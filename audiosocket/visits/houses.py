@@ -12,6 +12,7 @@ from audiosocket.media.endpointing import TurnRules
 from audiosocket.media.line import LineRules
 from audiosocket.speech.interfaces import Voice
 from audiosocket.understanding.from_config import roster_from
+from audiosocket.visits.hearing import HearingRules
 from audiosocket.visits.house import House
 from audiosocket.visits.leg import LegRules
 
@@ -69,8 +70,7 @@ def _leg(server: Configuration, end_of_turn_ms: int, settle_ms: int) -> LegRules
     )
     return LegRules(
         line=LineRules(turn=turn, barge_in_ms=media.barge_in_ms, barge_in_window_ms=round(media.barge_in_ms * 4 / 3)),
-        settle_seconds=settle_ms / 1000,
+        hearing=HearingRules(settle_ms / 1000, media.min_speech_ms),
         filler_seconds=server.timeouts.filler_seconds,
         farewell_tail_seconds=media.farewell_tail_ms / 1000,
-        least_voice_ms=media.min_speech_ms,
     )

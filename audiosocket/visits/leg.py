@@ -4,37 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IDelayedCall, IReactorTime
 from twisted.logger import Logger
-from twisted.python.failure import Failure
 
-from audiosocket.events import (
-    Event,
-    Heard,
-    Interrupted,
-    KeyPressed,
-    LegConnected,
-    LegEnded,
-    Role,
-    Speaking,
-    Spoken,
-    TurnEnded,
-)
-from audiosocket.media.endpointing import Turn
+from audiosocket.events import Event, KeyPressed, LegConnected, LegEnded, Role, Speaking, Spoken
 from audiosocket.media.line import Line, LineRules
 from audiosocket.media.ticker import Ticker
-from audiosocket.media.voice import VoiceDetector
 from audiosocket.protocol import Connection
-from audiosocket.speech.interfaces import IRecognizer, Transcript
-from audiosocket.visits.echo import is_echo
+from audiosocket.visits.hearing import Ear, Hearing, HearingRules, Publish
 from audiosocket.visits.speaker import Phrase, Speaker
-
-Publish = Callable[..., None]
 
 ASKING_FOR_NUMBER = frozenset(
     {"ask_apartment_number", "again_apartment_number", "unknown_apartment", "unknown_block", "not_confirmed"}
@@ -51,15 +34,12 @@ class LegRules:
 
     :ivar filler_seconds: of nothing heard, while something is owed, until a short phrase keeps the line alive.
     :ivar farewell_tail_seconds: from the last frame of the farewell to 0x00: a telephone's own buffer is still playing.
-    :ivar settle_seconds: from the last word until an answer counts: time to think better of it ("pode… não, não pode").
-    :ivar least_voice_ms: a turn with less voice than this is a noise.
     """
 
     line: LineRules
+    hearing: HearingRules = field(default_factory=HearingRules)
     filler_seconds: float = 1.4
     farewell_tail_seconds: float = 0.3
-    least_voice_ms: int = 80
-    settle_seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -77,8 +57,8 @@ class LegListener(Protocol):
     def leg_opened(self) -> None:
         """The party is there."""
 
-    def leg_said(self, text: str) -> None:
-        """The party's turn, in words; never empty."""
+    def leg_said(self, text: str, speech_start: float) -> None:
+        """The party's words, never empty, and when the first of them began."""
 
     def leg_unheard(self) -> None:
         """No recognizer could be reached for a turn."""
@@ -100,15 +80,6 @@ class LegListener(Protocol):
 
     def leg_broke(self) -> None:
         """Something in us failed; whoever is there has to be told, and let go."""
-
-
-@dataclass
-class Ear:
-    """Who hears a leg: the recognizer, the words it should expect, and the detector of voices."""
-
-    recognizer: IRecognizer | None
-    hint: str
-    detector: VoiceDetector
 
 
 class Leg:
@@ -137,8 +108,8 @@ class Leg:
         self.patience = math.inf
         self._connection = connection
         self._rules = rules
-        self._ear = ear
-        self._line = Line(rules.line, ear.detector, self)
+        self._hearing = Hearing(ear, rules.hearing, clock, self, self._publish)
+        self._line = Line(rules.line, ear.detector, self._hearing)
         self._speaker = speaker(self._line)
         self._fillers = fillers
         self._ticker = ticker
@@ -146,14 +117,10 @@ class Leg:
         self._listener = listener
         self._publish_event = publish
         self._on_closed = closed
-        self._saying = ""
+        self.saying = ""
         self._last: list[Words] = []
-        self._turns = _Turns()
-        self._early: _Early | None = None
         self._quiet_since: float | None = None
         self._owed_since = 0.0
-        self._speech_end = 0.0
-        self._settling: IDelayedCall | None = None
         self._filled = 0
         self._leaving = False
         self._gone = False
@@ -195,7 +162,7 @@ class Leg:
         if not self.open:
             return
         self._leaving = True
-        self._turns.forget()
+        self._hearing.stop()
         done = before_end()
         self._guard = self._clock.callLater(_LONGEST_FAREWELL_SECONDS, self._hang_up)
         self._speak(prompts, interruptible=False, then=lambda: self._after_farewell(done))
@@ -205,7 +172,7 @@ class Leg:
     def opened(self) -> None:
         """Our audio begins with the next frame."""
         self._owed_since = self._clock.seconds()
-        self._publish(LegConnected, role=self.role, leg=self.uuid)
+        self._publish(LegConnected, leg=self.uuid)
         self._tell(self._listener.leg_opened)
         self._ticker.add(self)  # whose first frame, now, is already our voice
 
@@ -217,7 +184,7 @@ class Leg:
         """A key: whoever types does not want to hear the rest of the sentence."""
         if not self.open:
             return
-        self._publish(KeyPressed, role=self.role, digit=digit)
+        self._publish(KeyPressed, digit=digit)
         self._quiet_since = None
         self._tell(self._listener.leg_pressed, digit)
 
@@ -225,13 +192,11 @@ class Leg:
         """The connection is gone."""
         self._gone = True
         self._ticker.remove(self)
-        self._turns.forget()
-        self.turn_resumed()
+        self._hearing.stop()
         self._speaker.stop()
-        for call in (self._guard, self._settling):
-            if call is not None and call.active():
-                call.cancel()
-        self._publish(LegEnded, role=self.role, by_us=self._leaving, reason=reason)
+        if self._guard is not None and self._guard.active():
+            self._guard.cancel()
+        self._publish(LegEnded, by_us=self._leaving, reason=reason)
         self._on_closed()
         self._tell(self._listener.leg_ended, self._leaving)
 
@@ -241,10 +206,12 @@ class Leg:
         """Send what is due, and see whether anybody has waited for too long."""
         self._connection.send(self._line.write(frames, dropped, now))
         playout = self._line.playout
-        if playout.audible or self._line.party_speaks:
+        if playout.audible:
             self._owed_since = now
             self._quiet_since = None
-        elif self._turns.waiting or self._turns.unsaid or playout.starved:
+        elif self._line.party_speaks:
+            self._quiet_since = None
+        elif self._hearing.busy or playout.starved:
             self._fill(now)
         elif not playout.busy and not self._leaving:
             self._wait(now)
@@ -264,111 +231,37 @@ class Leg:
     def _fill(self, now: float) -> None:
         """Something is owed and nothing is heard: a short phrase, at ever longer intervals."""
         self._quiet_since = None
-        if self._fillers and now - self._owed_since >= self._rules.filler_seconds * (1 + 2 * self._filled):
+        since = max(self._owed_since, self._hearing.speech_end)
+        if self._fillers and now - since >= self._rules.filler_seconds * (1 + 2 * self._filled):
             text = self._fillers[self._filled % len(self._fillers)]
             if self._speaker.interject(text):
                 self._filled += 1
-                self._publish(Speaking, role=self.role, prompt="filler", text=text)
+                self._publish(Speaking, prompt="filler", text=text)
             self._owed_since = now
 
-    # ---- LineListener: what the line hears
+    # ---- HearingListener: what the party says
 
-    def turn_began(self) -> None:
-        """Somebody began to speak."""
+    @property
+    def party_speaks(self) -> bool:
+        """Whether the party is in a turn."""
+        return self._line.party_speaks
 
-    def turn_interrupted(self) -> None:
-        """The party speaks over us: our voice is held back until we know what it was."""
-        self._publish(Interrupted, role=self.role)
+    def heard(self, text: str, speech_start: float) -> None:
+        """The party said something."""
+        self._tell(self._listener.leg_said, text, speech_start)
 
-    def turn_paused(self, turn: Turn) -> None:
-        """The turn is probably over: recognize it in advance, so that its words are there when it is."""
-        recognizer = self._ear.recognizer
-        if self.open and recognizer is not None and turn.voice_ms >= self._rules.least_voice_ms:
-            began = self._clock.seconds()
-            self._early = _Early(turn.speech_end, began, recognizer.transcribe(turn.audio, self._ear.hint))
+    def unheard(self) -> None:
+        """No recognizer could be reached for a turn."""
+        self._tell(self._listener.leg_unheard)
 
-    def turn_resumed(self) -> None:
-        """It was not over: what was recognized of it is of no use."""
-        if self._early is not None:
-            early, self._early = self._early, None
-            early.work.addErrback(lambda why: None)
-            early.work.cancel()
-
-    def turn_ended(self, turn: Turn, over_us: bool) -> None:
-        """A turn is whole: find out what it says."""
-        self._owed_since = self._speech_end = turn.speech_end
-        if not self.open or turn.voice_ms < self._rules.least_voice_ms:
-            self.turn_resumed()
-            self._settle()
-            return
-        self._publish(TurnEnded, role=self.role, seconds=len(turn.audio) / 16000, speech_end=turn.speech_end)
-        recognizer = self._ear.recognizer
-        if recognizer is None:
-            self._tell(self._listener.leg_unheard)
-            self._settle()
-            return
-        early, self._early = self._early, None
-        if early is None or early.speech_end != turn.speech_end:
-            began = self._clock.seconds()
-            early = _Early(turn.speech_end, began, recognizer.transcribe(turn.audio, self._ear.hint))
-        self._recognizing(early, self._saying if over_us else "")
-
-    def _recognizing(self, early: _Early, said: str) -> None:
-        place = self._turns.begin()
-        self._turns.working(place, early.work)
-        early.work.addCallbacks(
-            lambda transcript: self._heard(place, transcript, said, early.began), lambda why: self._unheard(place, why)
-        )
-
-    def _heard(self, place: int, transcript: Transcript, said: str, began: float) -> None:
-        if self._turns.gone(place):
-            return
-        text = transcript.text.strip()
-        if text and said and is_echo(text, said):
-            text = ""
-        self._publish(Heard, role=self.role, text=text, recognize_seconds=self._clock.seconds() - began)
-        self._turns.done(place, text)
-        self._deliver()
-
-    def _unheard(self, place: int, why: Failure) -> None:
-        if self._turns.gone(place):
-            return
-        self._log.error("A turn was not heard: {why}", why=why.getErrorMessage())
-        self._turns.done(place, "")
-        if self.open:
-            self._tell(self._listener.leg_unheard)
-        self._settle()
-
-    def _deliver(self) -> None:
-        """
-        Hand on what was said, once nothing of it is in the air.
-
-        A party who goes on speaking while we recognize ("pode… não, não pode") is heard out first: it is one answer.
-        """
-        if self._turns.waiting or self._line.party_speaks or self._gone:
-            return
-        if self._settling is not None and self._settling.active():
-            self._settling.cancel()
-        early = self._speech_end + self._rules.settle_seconds - self._clock.seconds()
-        if self._turns.unsaid and early > 1e-6:
-            self._settling = self._clock.callLater(early, self._deliver)
-            return
-        text = self._turns.take()
-        if text and self.open:
-            self._tell(self._listener.leg_said, text)
-        self._settle()
-
-    def _settle(self) -> None:
+    def settled(self) -> None:
         """If nobody has given us anything new to say, our sentence goes on from where it was."""
-        if self._turns.unsaid and not self._turns.waiting and not self._line.party_speaks:
-            self._deliver()
-        elif not self._turns.waiting and not self._line.party_speaks:
-            self._line.playout.resume()
+        self._line.playout.resume()
 
     # ---- our voice
 
     def _speak(self, prompts: list[Words], *, interruptible: bool, then: Callable[[], None] | None = None) -> None:
-        self._saying = " ".join(prompt.text for prompt in prompts)
+        self.saying = " ".join(prompt.text for prompt in prompts)
         if self._quiet_since is not None:
             self._owed_since, self._quiet_since = self._clock.seconds(), None
         last = len(prompts) - 1
@@ -390,13 +283,13 @@ class Leg:
 
     def _began(self, prompt: Words) -> None:
         self._filled = 0
-        self._publish(Speaking, role=self.role, prompt=prompt.key, text=prompt.text)
+        self._publish(Speaking, prompt=prompt.key, text=prompt.text)
         self._tell(self._listener.leg_began, prompt.key)
 
     def _finished(self, prompt: Words, complete: bool, then: Callable[[], None] | None) -> None:
         if self._gone:
             return
-        self._publish(Spoken, role=self.role, prompt=prompt.key, complete=complete)
+        self._publish(Spoken, prompt=prompt.key, complete=complete)
         if complete:
             self._tell(self._listener.leg_finished, prompt.key)
         if then is not None:
@@ -418,62 +311,4 @@ class Leg:
             self._listener.leg_broke()
 
     def _publish(self, kind: type[Event], **fields: object) -> None:
-        self._publish_event(kind, **fields)
-
-
-@dataclass(frozen=True)
-class _Early:
-    """A turn's recognition, begun before the turn was certainly over."""
-
-    speech_end: float
-    began: float
-    work: Deferred[Transcript]
-
-
-class _Turns:
-    """The turns of a party that are being recognized, in order, and their words."""
-
-    def __init__(self) -> None:
-        self._next = 0
-        self._texts: dict[int, str | None] = {}
-        self._work: dict[int, Deferred[None]] = {}
-
-    @property
-    def waiting(self) -> bool:
-        """Whether any is still being recognized."""
-        return any(text is None for text in self._texts.values())
-
-    @property
-    def unsaid(self) -> bool:
-        """Whether words wait to be handed on."""
-        return any(self._texts.values())
-
-    def begin(self) -> int:
-        """Another turn, in its place."""
-        self._next += 1
-        self._texts[self._next] = None
-        return self._next
-
-    def working(self, place: int, work: Deferred[Transcript]) -> None:
-        """What recognizes it."""
-        self._work[place] = work  # type: ignore[assignment]
-
-    def done(self, place: int, text: str) -> None:
-        """Its words."""
-        self._work.pop(place, None)
-        self._texts[place] = text
-
-    def gone(self, place: int) -> bool:
-        """Whether nobody wants it any more."""
-        return place not in self._texts
-
-    def take(self) -> str:
-        """The words of all turns, joined."""
-        texts, self._texts = self._texts, {}
-        return " ".join(text for text in texts.values() if text)
-
-    def forget(self) -> None:
-        """Stop recognizing, and forget."""
-        work, self._work, self._texts = self._work, {}, {}
-        for each in work.values():
-            each.cancel()
+        self._publish_event(kind, role=self.role, **fields)

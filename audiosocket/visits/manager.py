@@ -18,8 +18,9 @@ from audiosocket.media.voice import VoiceDetector
 from audiosocket.protocol import Connection, LegHandler, RefusedError
 from audiosocket.speech.interfaces import IRecognizer
 from audiosocket.telephony.interfaces import IOriginator
+from audiosocket.visits.hearing import Ear
 from audiosocket.visits.house import House
-from audiosocket.visits.leg import Ear, Leg
+from audiosocket.visits.leg import Leg
 from audiosocket.visits.session import Session, Wiring
 from audiosocket.visits.speaker import Speaker, SpeechStore
 

@@ -31,7 +31,7 @@ class Visitor:
         """The visitor is there."""
         self._flow.visitor_arrived()
 
-    def leg_said(self, text: str) -> None:
+    def leg_said(self, text: str, speech_start: float) -> None:
         """The visitor's turn."""
         self._digits = ""
         self._flow.visitor_said(text)
@@ -88,9 +88,9 @@ class Resident:
         """The resident is there."""
         self._flow.resident_arrived()
 
-    def leg_said(self, text: str) -> None:
+    def leg_said(self, text: str, speech_start: float) -> None:
         """The resident's turn."""
-        self._flow.resident_said(text)
+        self._flow.resident_said(text, speech_start)
 
     def leg_unheard(self) -> None:
         """No recognizer could be reached."""

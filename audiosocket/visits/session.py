@@ -226,6 +226,10 @@ class Session:
         """The dialplan goes on to a person once we have said 0x00."""
         self._wiring.originator.transfer(self.uuid, target).addCallback(self._transferred)
 
+    def now(self) -> float:
+        """The clock, in seconds."""
+        return self._clock.seconds()
+
     def later(self, seconds: float, what: Callable[[], None]) -> Timer:
         """Call this after so many seconds, unless the visit is over by then."""
         timer = self._clock.callLater(seconds, what)

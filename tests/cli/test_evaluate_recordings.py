@@ -147,7 +147,7 @@ class TurnTests(SynchronousTestCase):
         self.assertEqual([round(each.declared, 1) for each in turns], [1.4, 3.4])
 
     def ended(self, began: float, declared: float) -> EndedTurn:
-        return EndedTurn(Turn(silence(declared - began), declared - 0.7, 500), declared)
+        return EndedTurn(Turn(silence(declared - began), began, declared - 0.7, 500), declared)
 
     def test_words_said_meanwhile_belong_together(self) -> None:
         """What follows while the turn before is still being recognized is one answer with it; later words are not."""

@@ -91,6 +91,9 @@ class Stage:
     def transfer(self, target: str) -> None:
         pass
 
+    def now(self) -> float:
+        return 5.0
+
     def later(self, seconds: float, what: Callable[[], None]) -> Timer:
         self.timers.append(Later(what))
         return self.timers[-1]
@@ -104,7 +107,7 @@ Happening = Callable[[Visit], None]
 
 harmless: list[st.SearchStrategy[Happening]] = [
     st.sampled_from(VISITOR_SAYS).map(lambda text: lambda visit: visit.visitor_said(text)),
-    st.sampled_from(RESIDENT_SAYS).map(lambda text: lambda visit: visit.resident_said(text)),
+    st.sampled_from(RESIDENT_SAYS).map(lambda text: lambda visit: visit.resident_said(text, 5.0)),
     st.sampled_from(KEYS).map(lambda key: lambda visit: visit.resident_pressed(key)),
     st.sampled_from(("501", "302", "9999", "1")).map(lambda keys: lambda visit: visit.visitor_typed(keys)),
     st.sampled_from(list(CallOutcome)).map(lambda outcome: lambda visit: visit.call_failed(outcome)),
@@ -127,7 +130,7 @@ harmless: list[st.SearchStrategy[Happening]] = [
     ),
 ]
 permitting: list[st.SearchStrategy[Happening]] = [
-    st.sampled_from(PERMISSIONS).map(lambda text: lambda visit: visit.resident_said(text)),
+    st.sampled_from(PERMISSIONS).map(lambda text: lambda visit: visit.resident_said(text, 5.0)),
     st.just(lambda visit: visit.resident_pressed("1")),
 ]
 
@@ -174,6 +177,7 @@ class FlowTests(SynchronousTestCase):
             lambda visit: visit.finished(Role.RESIDENT, "announce_entrega"),
         ]
         self.assertEqual(play([*heard, lambda visit: visit.resident_pressed("1")]).opened, [])
-        self.assertEqual(len(play([*heard, lambda visit: visit.resident_said("pode liberar")]).opened), 1)
+        self.assertEqual(len(play([*heard, lambda visit: visit.resident_said("pode liberar", 5.0)]).opened), 1)
+        self.assertEqual(play([*heard, lambda visit: visit.resident_said("pode liberar", 4.9)]).opened, [])
         offered: Happening = lambda visit: visit.began(Role.RESIDENT, "offer_keys")  # noqa: E731
         self.assertEqual(len(play([*heard, offered, lambda visit: visit.resident_pressed("1")]).opened), 1)

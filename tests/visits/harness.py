@@ -22,6 +22,7 @@ from audiosocket.protocol import LegHandler
 from audiosocket.speech.interfaces import IRecognizer, Transcript, Voice
 from audiosocket.telephony.interfaces import IOriginator, ResidentCall
 from audiosocket.understanding.roster import load_roster
+from audiosocket.visits.hearing import HearingRules
 from audiosocket.visits.house import House
 from audiosocket.visits.leg import LegRules
 from audiosocket.visits.manager import SessionManager
@@ -199,7 +200,7 @@ class World:
             "dialogue": DialogueRules(),
             "patience": Patience(),
             "visitor_leg": leg,
-            "resident_leg": LegRules(LineRules(), settle_seconds=1.1),
+            "resident_leg": LegRules(LineRules(), HearingRules(settle_seconds=1.1)),
             "ring_seconds": 20.0,
             "visit_seconds": 600.0,
         }

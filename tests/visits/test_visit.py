@@ -89,6 +89,19 @@ class ConsentTests(VisitCase):
         self.assertEqual(len(self.world.gate.requests), 1)
         self.world.finish()
 
+    def test_short_yes_within_the_announcement_opens_nothing(self) -> None:
+        """A "pode" said before the announcement was over, and understood after it, is no answer."""
+        self.call_resident()
+        self.world.ear.delay = 2.5
+        self.world.answer(listen=False)
+        while "announce_entrega" not in self.world.prompts(RESIDENT):
+            self.world.step()
+        self.world.ear.texts.append("pode")
+        for _ in range(10):
+            self.world.step(RESIDENT)
+        self.world.wait(4)
+        self.assert_shut()
+
     def test_answer_that_goes_on_is_heard_out(self) -> None:
         """ "Pode liberar", a pause, "não, não libera": while the first part is being recognized, nothing is decided."""
         self.reach_resident()
