@@ -34,8 +34,8 @@ _FRAME_SECONDS = FRAME_BYTES / SAMPLE_BYTES / SAMPLE_RATE
 _QUIET_AFTER_SECONDS = 2.0
 _MOST_QUIET_SECONDS = 16.0
 """Background is played on after a recording until its turn has ended, but no longer than this."""
-_RECOGNIZE_SECONDS = 1.0
-"""What the recognition of a turn takes, for deciding what was said meanwhile."""
+_RECOGNIZE_SECONDS = 1.2
+"""From the last voice of a turn to its words, for deciding what was said meanwhile."""
 
 Row = dict[str, object]
 
@@ -161,7 +161,7 @@ class Ear:
         found = find_turns(audio, least, rules.line, self.detector())
         turns = [each for each in found if each.turn.voice_ms >= rules.hearing.least_voice_ms]
         heard = [(await self.recognizer.transcribe(each.turn.audio, hint)).text for each in turns]
-        texts = together(turns, heard)
+        texts = together(turns, heard, rules.hearing.settle_seconds)
         row = dict(sample.row)
         row["text_heard"] = " ".join(text for text in texts if text)
         if visitor:
@@ -174,17 +174,16 @@ class Ear:
         return row
 
 
-def together(turns: list[EndedTurn], heard: list[str]) -> list[str]:
-    """What a leg hands on: words that come while the turn before is still being recognized belong to it."""
+def together(turns: list[EndedTurn], heard: list[str], settle_seconds: float) -> list[str]:
+    """What a leg hands on: a turn that begins before the words of the one before were handed on belongs to it."""
     texts: list[str] = []
-    before = float("-inf")
+    handed_on = float("-inf")
     for each, text in zip(turns, heard, strict=True):
-        began = each.declared - len(each.turn.audio) / SAMPLE_BYTES / SAMPLE_RATE
-        if texts and began - before < _RECOGNIZE_SECONDS:
+        if texts and each.turn.speech_start <= handed_on:
             texts[-1] = f"{texts[-1]} {text}".strip()
         else:
             texts.append(text)
-        before = each.declared
+        handed_on = max(each.declared, each.turn.speech_end + max(settle_seconds, _RECOGNIZE_SECONDS))
     return texts
 
 

@@ -151,8 +151,14 @@ class TurnTests(SynchronousTestCase):
 
     def test_words_said_meanwhile_belong_together(self) -> None:
         """What follows while the turn before is still being recognized is one answer with it; later words are not."""
-        turns = [self.ended(0.0, 2.0), self.ended(2.5, 4.0), self.ended(6.0, 8.0)]
-        self.assertEqual(together(turns, ["pode", "não, não pode", "sim"]), ["pode não, não pode", "sim"])
+        turns = [self.ended(0.0, 2.0), self.ended(2.4, 4.0), self.ended(6.0, 8.0)]
+        self.assertEqual(together(turns, ["pode", "não, não pode", "sim"], 0.0), ["pode não, não pode", "sim"])
+
+    def test_what_comes_before_an_answer_settled_belongs_to_it(self) -> None:
+        """Where an answer has to settle, what follows within that time is the same answer."""
+        turns = [self.ended(0.0, 2.0), self.ended(3.0, 4.0)]
+        self.assertEqual(together(turns, ["pode", "não"], 1.0), ["pode", "não"])
+        self.assertEqual(together(turns, ["pode", "não"], 2.0), ["pode não"])
 
     def test_the_first_decision_counts(self) -> None:
         """An answer that decides is final; a doubtful one is followed by the next."""
