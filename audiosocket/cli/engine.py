@@ -42,7 +42,8 @@ async def speech_engine(reactor: PosixReactorBase, url: str | None, console: Con
 
 def recognizer_at(reactor: PosixReactorBase, url: str) -> IRecognizer:
     """The ear of an engine."""
-    return OpenAiRecognizer(Exchange(make_client(reactor), reactor, url), "auto", total_seconds=RECOGNIZE_SECONDS)
+    exchange = Exchange(make_client(reactor), reactor, url)
+    return OpenAiRecognizer(exchange, "local", total_seconds=RECOGNIZE_SECONDS, most_hint_characters=10_000)
 
 
 def free_port() -> int:

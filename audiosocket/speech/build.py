@@ -30,6 +30,7 @@ from audiosocket.speech.fallback import DefaultVoice, FallbackRecognizer, Fallba
 from audiosocket.speech.hints import WithoutHint
 from audiosocket.speech.interfaces import IRecognizer, ISynthesizer
 
+_MOST_LOCAL_HINT = 10_000
 LOCAL_MODEL = "local"
 """The name by which we ask the local engine for whatever it has."""
 
@@ -77,7 +78,10 @@ def _recognizer(reactor: Any, speech: Speech, settings: RecognizerSettings, clie
             return scripted.ScriptedRecognizer(reactor, [settings.text], settings.delay_ms / 1000)
         case LocalRecognizer():
             ear = openai_compatible.OpenAiRecognizer(
-                _exchange(reactor, client, speech.local.url, None), LOCAL_MODEL, total_seconds=settings.timeout_seconds
+                _exchange(reactor, client, speech.local.url, None),
+                LOCAL_MODEL,
+                total_seconds=settings.timeout_seconds,
+                most_hint_characters=_MOST_LOCAL_HINT,
             )
         case OpenAiRecognizer():
             ear = openai_compatible.OpenAiRecognizer(

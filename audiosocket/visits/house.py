@@ -12,8 +12,8 @@ from audiosocket.speech.interfaces import Voice
 from audiosocket.understanding.roster import Roster
 from audiosocket.visits.leg import LegRules
 
-_MOST_NAMES_CHARACTERS = 1200
-"""The local engine takes all of a hint; Whisper elsewhere its last 224 tokens, so that the phrases come last."""
+_MOST_NAMES_CHARACTERS = 8000
+"""The local engine takes all of a hint; a recognizer elsewhere its last part, so that the phrases come last."""
 _VISITORS_SAY = (
     "Bom dia, é do iFood, é da Enel, entrega do Sedex, dos Correios, do Mercado Livre, da Loggi, da Rappi, da Amazon, "
     "da Vivo, da Claro, {blocks}, vim visitar."

@@ -87,6 +87,14 @@ class RecognizerTests(ProviderCase):
         await self.recognizer(said("oi")).transcribe(TURN, "")
         self.assertNotIn(b'"prompt"', self.provider.requests[0])
 
+    async def test_long_hint(self) -> None:
+        """Of a hint that is longer than providers take, the end is sent."""
+        await self.recognizer(said("oi")).transcribe(TURN, "Beto, " * 500 + "vim visitar")
+        _, _, prompt = self.provider.requests[0].partition(b'name="prompt"\r\n\r\n')
+        prompt, _, _ = prompt.partition(b"\r\n")
+        self.assertEqual(len(prompt), 850)
+        self.assertTrue(prompt.endswith(b"Beto, vim visitar"))
+
     async def test_hallucination(self) -> None:
         """What Whisper says on silence comes back as nothing."""
         transcript = await self.recognizer(said("Legendas pela comunidade Amara.org")).transcribe(TURN, "")
