@@ -17,7 +17,7 @@ from audiosocket.errors import DoormanError, SpeechError
 from audiosocket.events import EventStream
 from audiosocket.gates.make import make_gate
 from audiosocket.media.ticker import Ticker
-from audiosocket.media.voice import WebRtcDetector
+from audiosocket.media.voice import make_detector
 from audiosocket.protocol import Admit, AudioSocketFactory
 from audiosocket.speech.build import make_engine, make_recognizer, make_store
 from audiosocket.speech.exchange import PoolService, make_client, make_pool
@@ -79,7 +79,7 @@ class Portaria(MultiService):
             originator=originator,
             recognizer=make_recognizer(reactor, speech, client),
             store=self._store,
-            new_detector=lambda: WebRtcDetector(configuration.media.aggressiveness),
+            new_detector=partial(make_detector, configuration.media),
             max_calls=configuration.max_calls,
         )
 

@@ -7,6 +7,7 @@ import json
 import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -18,10 +19,11 @@ from audiosocket.cli.progress import steps
 from audiosocket.cli.recording import SAMPLE_BYTES, SAMPLE_RATE, RecordingError, read_audio
 from audiosocket.cli.rehearsal_settings import rehearsal_house
 from audiosocket.cli.scoring import label_right, slots_right
+from audiosocket.config.server import Media
 from audiosocket.events import Role
 from audiosocket.media.endpointing import Turn
 from audiosocket.media.line import Line, LineRules
-from audiosocket.media.voice import VoiceDetector, WebRtcDetector
+from audiosocket.media.voice import VoiceDetector, make_detector
 from audiosocket.speech.interfaces import IRecognizer
 from audiosocket.understanding.consent import Label, read_answer
 from audiosocket.understanding.roster import Roster
@@ -220,7 +222,7 @@ async def evaluate(reactor: PosixReactorBase, options: argparse.Namespace) -> in
     noise = Noise(read_audio(options.noise), options.snr) if options.noise else None
     async with speech_engine(reactor, options.speech_url, console) as url:
         house = rehearsal_house(options.roster, url)
-        ear = Ear(house, recognizer_at(reactor, url), WebRtcDetector, noise)
+        ear = Ear(house, recognizer_at(reactor, url), partial(make_detector, Media()), noise)
         rows = []
         with steps(console, "recordings", len(samples)) as progress, options.out.open("w", encoding="utf-8") as out:
             for sample in samples:

@@ -59,6 +59,9 @@ class Media(Section):
 
     detector: Literal["webrtcvad"] = Field(default="webrtcvad", description="voice activity detector")
     aggressiveness: int = Field(default=2, ge=0, le=3, description="0 takes much for speech, 3 little")
+    noise_margin_db: float = Field(
+        default=9.0, ge=0, le=40, description="how far above the background a voice is; 0: no matter"
+    )
     visitor_end_of_turn_ms: Milliseconds = Field(default=700, description="quiet that ends a visitor's turn")
     resident_end_of_turn_ms: Milliseconds = Field(default=600, description="quiet that ends a resident's turn")
     resident_settle_ms: Milliseconds = Field(
