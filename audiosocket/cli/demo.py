@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--visit", default="01", help="which recorded visit, by the beginning of its name (default: 01)"
     )
     parser.add_argument("--interactive", action="store_true", help="type as the visitor and the resident yourself")
+    parser.add_argument("--microphone", action="store_true", help="speak as well (with --interactive)")
     parser.add_argument(
         "--recordings", type=Path, default=RECORDINGS / "visits", help="folder of recorded visits and their roster"
     )

@@ -14,6 +14,7 @@ _BRACKETED = re.compile(r"[\[(*][^\])*]{0,40}[\])*]")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+(?=\s|$)|$)\s*", re.DOTALL)
 _LONGEST_LOOP_WORDS = 12
 _LOOP_TIMES = 3
+_LEAST_TWICE_WORDS = 4
 
 
 def without_hallucinations(text: str) -> str:
@@ -31,8 +32,16 @@ def without_hallucinations(text: str) -> str:
 
 
 def unloop(text: str) -> str:
-    """The text with every group of words that is said three or more times in a row said once."""
+    """
+    The text with every group of words that is said three or more times in a row said once.
+
+    A whole turn of four words and more that is said twice, word for word, is such a loop too: people vary.
+    """
     words = text.split()
+    half = len(words) // 2
+    keys = [_key(word) for word in words]
+    if half >= _LEAST_TWICE_WORDS and keys[:half] == keys[half:] and not _is_number(keys[:half]):
+        words = words[:half]
     for size in range(1, min(_LONGEST_LOOP_WORDS, len(words) // _LOOP_TIMES) + 1):
         words = _unloop_groups(words, size)
     return " ".join(words)

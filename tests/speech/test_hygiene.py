@@ -56,6 +56,12 @@ class HallucinationTests(SynchronousTestCase):
         self.assertEqual(unloop("sim sim sim sim"), "sim")
         self.assertEqual(unloop("oi moça tudo bem tudo bem tudo bem tchau"), "oi moça tudo bem tchau")
 
+    def test_whole_turn_twice(self) -> None:
+        """A whole turn said twice, word for word, is kept once; a short one, and one that varies, stay."""
+        self.assertEqual(unloop("Bom dia, é do iFood. Bom dia, é do iFood."), "Bom dia, é do iFood.")
+        for text in ("pode sim pode sim", "é o Beto do iFood, é o Beto da Rappi"):
+            self.assertEqual(unloop(text), text)
+
     def test_numbers_repeat(self) -> None:
         """Flat 111 and the block's B B are not loops; neither are two in a row."""
         for text in ("um um um", "apartamento 1 1 1", "cinco cinco cinco", "não não", "bê bê"):
