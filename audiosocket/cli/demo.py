@@ -11,6 +11,7 @@ from twisted.internet.posixbase import PosixReactorBase
 
 from audiosocket.cli import models
 from audiosocket.cli.display import ConversationDisplay
+from audiosocket.cli.engine import second_voice
 from audiosocket.cli.evaluate_visits import judge, write_heard
 from audiosocket.cli.microphone import Microphone
 from audiosocket.cli.person import Keyboard, Person
@@ -22,14 +23,12 @@ from audiosocket.cli.visit_script import RECORDINGS, VisitScript, find_visits, r
 from audiosocket.errors import DoormanError, SpeechError
 from audiosocket.events import Role, as_dict
 from audiosocket.speech.exchange import Exchange, make_client
-from audiosocket.speech.interfaces import Voice
-from audiosocket.speech.local.choose import describe_ear
+from audiosocket.speech.local.choose import describe_ear, describe_mouth
 from audiosocket.speech.local.weights import weights_folder
 from audiosocket.speech.openai_compatible import OpenAiSynthesizer
 
 MOST_SECONDS = 180.0
 MOST_INTERACTIVE_SECONDS = 900.0
-_VOICES = {Role.VISITOR: Voice("auto", "pm_alex"), Role.RESIDENT: Voice("auto", "pm_alex")}
 
 
 class DemoError(DoormanError):
@@ -111,10 +110,13 @@ async def _by_hand(reactor: PosixReactorBase, stage: Stage, console: Console, sp
         console.print(sentence, style="red", highlight=False)
 
     exchange = Exchange(make_client(reactor), reactor, stage.engine_url)
-    keyboard = Keyboard(visitor, resident, OpenAiSynthesizer(exchange), _VOICES, complain)
+    voice = await second_voice(reactor, stage.engine_url)
+    keyboard = Keyboard(visitor, resident, OpenAiSynthesizer(exchange), voice, complain)
     microphone = Microphone(reactor, keyboard.say_live) if spoken else None
     if microphone is not None:
         visitor.loudspeaker = resident.loudspeaker = microphone.play
+    if "robotic" in describe_mouth("auto", weights_folder()):
+        complain("Only a robotic voice is on this machine: no recognizer understands what it says, so press keys.")
     console.print(f"\n{HELP}\n", highlight=False)
     read_lines(reactor, keyboard.take, lambda: None)
     try:

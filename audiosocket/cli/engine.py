@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +12,7 @@ from twisted.internet.posixbase import PosixReactorBase
 
 from audiosocket.speech.autostart import LocalEngine, engine_command
 from audiosocket.speech.exchange import Exchange, make_client
-from audiosocket.speech.interfaces import IRecognizer
+from audiosocket.speech.interfaces import IRecognizer, Voice
 from audiosocket.speech.openai_compatible import OpenAiRecognizer
 
 RECOGNIZE_SECONDS = 60.0
@@ -44,6 +45,17 @@ def recognizer_at(reactor: PosixReactorBase, url: str) -> IRecognizer:
     """The ear of an engine."""
     exchange = Exchange(make_client(reactor), reactor, url)
     return OpenAiRecognizer(exchange, "local", total_seconds=RECOGNIZE_SECONDS, most_hint_characters=10_000)
+
+
+async def second_voice(reactor: PosixReactorBase, url: str) -> Voice:
+    """A voice of the engine that is not the doorman's, so that a conversation has two; or the only one."""
+    try:
+        response = await make_client(reactor).get(f"{url.removesuffix('/v1')}/healthz")
+        said = json.loads(await response.content())
+        others = [str(name) for name in said["voices"] if name != said["voices"][0]]
+    except Exception:  # an engine that is not ours need not say what voices it has
+        others = []
+    return Voice("auto", others[0] if others else "auto")
 
 
 def free_port() -> int:

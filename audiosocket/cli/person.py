@@ -59,13 +59,13 @@ class Keyboard:
         visitor: Person,
         resident: Person,
         synthesizer: ISynthesizer,
-        voices: dict[Role, Voice],
+        voice: Voice,
         complain: Callable[[str], None],
     ) -> None:
         self._visitor = visitor
         self._resident = resident
         self._synthesizer = synthesizer
-        self._voices = voices
+        self._voice = voice
         self._complain = complain
 
     def take(self, line: str) -> None:
@@ -80,7 +80,7 @@ class Keyboard:
             return
         match typed.what:
             case Words(text=text):
-                Deferred.fromCoroutine(self._say(caller, text, self._voices[person.role]))
+                Deferred.fromCoroutine(self._say(caller, text))
             case Keys(digits=digits):
                 caller.press(digits)
             case HangUp():
@@ -97,8 +97,8 @@ class Keyboard:
             return self._resident if typed.party == "resident" else self._visitor
         return self._resident if self._resident.on_the_line else self._visitor
 
-    async def _say(self, caller: Caller, text: str, voice: Voice) -> None:
+    async def _say(self, caller: Caller, text: str) -> None:
         try:
-            caller.play(await speak(self._synthesizer, text, voice))
+            caller.play(await speak(self._synthesizer, text, self._voice))
         except DoormanError as error:
             self._complain(f"this could not be said: {error}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -39,3 +39,20 @@ def steps(console: Console, what: str, total: int) -> Iterator[Steps]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), TimeRemainingColumn(), console=console) as bar:
         yield Steps(console, what, total, bar)
+
+
+@contextmanager
+def counting(console: Console, what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show `what` with its count while the context lasts; what it gives is told how many are done, and of how many."""
+    if not console.is_terminal:
+        said: list[int] = []
+
+        def say(done: int, of: int) -> None:
+            if not said or done * 4 // of > said[-1]:
+                said.append(done * 4 // of)
+                console.print(f"{what}: {done} of {of}", highlight=False, soft_wrap=True)
+
+        yield say
+        return
+    with console.status(what) as status:
+        yield lambda done, of: status.update(f"{what}: {done} of {of}")

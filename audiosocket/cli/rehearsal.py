@@ -22,8 +22,10 @@ from audiosocket.cli.actor import Actor
 from audiosocket.cli.caller import Caller, place_call
 from audiosocket.cli.engine import speech_engine
 from audiosocket.cli.performer import Performer
+from audiosocket.cli.progress import counting
 from audiosocket.cli.rehearsal_settings import ARI_USER, CONDOMINIUM, Rehearsal, new_password, rehearsal_settings
 from audiosocket.cli.visit_script import VisitScript
+from audiosocket.config import Configuration
 from audiosocket.events import Event, Role
 from audiosocket.portaria import Portaria
 from audiosocket.telephony.exchange import Exchange, Plan, PlannedPhone
@@ -206,13 +208,24 @@ async def rehearsal_stage(
         await lines.open(password)
         try:
             with TemporaryDirectory() as folder:
-                rehearsal = Rehearsal(roster, lines.url, password, engine_url)
-                portaria = Portaria(rehearsal_settings(Path(folder), rehearsal), reactor)
-            portaria.startService()
-            try:
-                await portaria.ready
+                settings = rehearsal_settings(Path(folder), Rehearsal(roster, lines.url, password, engine_url))
+            async with _running(reactor, settings, console) as portaria:
                 yield Stage(reactor, portaria, lines, engine_url)
-            finally:
-                await maybeDeferred(portaria.stopService)
         finally:
             await lines.close()
+
+
+@asynccontextmanager
+async def _running(reactor: PosixReactorBase, settings: Configuration, console: Console) -> AsyncIterator[Portaria]:
+    with counting(console, "making the doorman's fixed sentences, once") as progress:
+        portaria = Portaria(settings, reactor, progress)
+        portaria.startService()
+        try:
+            await portaria.ready
+        except BaseException:
+            await maybeDeferred(portaria.stopService)
+            raise
+    try:
+        yield portaria
+    finally:
+        await maybeDeferred(portaria.stopService)

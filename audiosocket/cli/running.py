@@ -11,11 +11,13 @@ from typing import Any, cast
 from twisted.internet.defer import CancelledError, Deferred
 from twisted.internet.interfaces import IReactorTime
 from twisted.internet.posixbase import PosixReactorBase
-from twisted.logger import globalLogBeginner, textFileLogObserver
+from twisted.logger import Logger, globalLogBeginner, textFileLogObserver
 from twisted.python.failure import Failure
 
 from audiosocket.errors import DoormanError
 from audiosocket.media.monotonic import use_monotonic_clock
+
+_log = Logger()
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
@@ -55,7 +57,6 @@ class _Run:
             signal.signal(number, lambda number, frame: self.reactor.callFromThread(self._interrupt))
         self._work = Deferred.fromCoroutine(self._main(self.reactor))
         ended = self._work.addCallbacks(self._keep, self._fail)
-        ended.addErrback(lambda failure: print(failure.getTraceback(), file=sys.stderr))
         ended.addBoth(lambda _: self.reactor.stop())
 
     def _interrupt(self) -> None:
@@ -71,8 +72,11 @@ class _Run:
             self.status = INTERRUPTED
             print("\ninterrupted", file=sys.stderr)
             return
-        failure.trap(DoormanError)
-        print(f"audiosocket: {failure.getErrorMessage()}", file=sys.stderr)
+        if failure.check(DoormanError):
+            print(f"audiosocket: {failure.getErrorMessage()}", file=sys.stderr)
+            return
+        _log.failure("The command failed", failure)
+        print(f"audiosocket: an unexpected fault: {type(failure.value).__name__}: {failure.value}", file=sys.stderr)
 
 
 def log_to(path: Path) -> None:

@@ -18,7 +18,7 @@ from audiosocket.speech.interfaces import ISynthesizer, Voice
 from tests.cli.test_caller import LineTransport
 
 SOUND = b"\x10\x01" * 160
-VOICES = {role: Voice("auto", "auto") for role in Role}
+VOICE = Voice("auto", "auto")
 
 
 @implementer(ISynthesizer)
@@ -44,7 +44,7 @@ class KeyboardTests(SynchronousTestCase):
         self.complaints: list[str] = []
         self.synthesizer = OneSound()
         self.visitor, self.resident = Person(Role.VISITOR), Person(Role.RESIDENT)
-        self.keyboard = Keyboard(self.visitor, self.resident, self.synthesizer, VOICES, self.complaints.append)
+        self.keyboard = Keyboard(self.visitor, self.resident, self.synthesizer, VOICE, self.complaints.append)
 
     def tearDown(self) -> None:
         for caller in self.callers:
