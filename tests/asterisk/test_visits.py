@@ -26,8 +26,8 @@ COURIER = recordings(
 )
 DOG_WALKER_SAYS = recordings(*[DOG_WALKER / "visitor-1.wav"] * 3)
 SPOKEN = Prompts("Condomínio Apoena")
-MOST_LOST_PACKETS = 5
-"""A tenth of a second in a visit of thousands of packets: other processes share the machine."""
+MOST_LOST_PACKETS = 25
+"""Half a second in a visit of thousands of packets: other processes share the machine; bad pacing loses hundreds."""
 DEAD_AIR_SECONDS = 2.0
 """From the end of a recording, 600 ms of silence included, to the first sound: quiet that ends a turn and a filler."""
 
