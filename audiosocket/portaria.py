@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
@@ -104,6 +105,8 @@ class Portaria(MultiService):
         self.resident_port = await self._listen(self._configuration.listen.residents, residents)
         api = QuietSite(HealthApi(self._health).app.resource())  # type: ignore[no-untyped-call]
         self.api_port = await self._listen(self._configuration.listen.api, api)
+        gc.collect()
+        gc.freeze()  # what is here now stays: looking through it again and again would hold up the audio
         self._is_ready = True
         self._log.info("Ready for calls: {condominiums}", condominiums=", ".join(self.visitor_ports))
 

@@ -16,6 +16,8 @@ from audiosocket.visits.houses import house_from
 CONDOMINIUM = "rehearsal"
 ARI_USER = "rehearsal"
 _PASSWORD = "REHEARSAL_PASSWORD"
+NEVER_MS = 60_000
+"""Longer than any turn: each is then recognized when it is over, and the recognizer's time can be taken off."""
 _ANY_PORT = "tcp:0:interface=127.0.0.1"
 
 
@@ -51,6 +53,7 @@ def scripted_settings(folder: Path, roster: Path, recognizer_ms: int) -> Configu
     name = load_roster(roster).condominium or "Condomínio"
     server = _server(Rehearsal(roster, "", "", ""), name)
     server["telephony"] = {"kind": "none"}
+    server["media"] = {"early_recognition_ms": NEVER_MS}
     server["speech"] = {
         "recognizers": [{"kind": "scripted", "text": "É uma entrega", "delay_ms": recognizer_ms}],
         "synthesizers": [{"kind": "scripted"}],

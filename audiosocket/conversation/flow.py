@@ -227,17 +227,17 @@ def announce(visit: Visit, case: Case, calls: Calls, decision: Decision) -> None
     deciding.announce(case, decision, Prompt("announce_hello"))
 
 
-@weighing.upon(Visit.began).loop()
-def note_beginning(visit: Visit, case: Case, decision: Decision, role: Role, key: str) -> None:
+@weighing.upon(Visit.resident_hears).loop()
+def note_beginning(visit: Visit, case: Case, decision: Decision, key: str) -> None:
     """From here on the keys are an answer that we offered."""
-    if role is RESIDENT and key in deciding.OFFERS:
+    if key in deciding.OFFERS:
         decision.offered = True
 
 
-@weighing.upon(Visit.finished).loop()
-def note_end(visit: Visit, case: Case, decision: Decision, role: Role, key: str) -> None:
+@weighing.upon(Visit.resident_heard).loop()
+def note_end(visit: Visit, case: Case, decision: Decision, key: str) -> None:
     """From here on the resident knows who is there."""
-    if role is RESIDENT and key.startswith("announce_") and key != "announce_hello":
+    if key.startswith("announce_") and key != "announce_hello":
         decision.announced_at = min(decision.announced_at, case.stage.now())
 
 
@@ -384,7 +384,7 @@ def _ignore(state: Any, *inputs: Callable[..., None]) -> None:
         state.upon(each).loop()(_nothing)
 
 
-_SPEECH = (Visit.began, Visit.finished)
+_SPEECH = (Visit.resident_hears, Visit.resident_heard)
 _VISITOR = (Visit.visitor_said, Visit.visitor_typed, Visit.visitor_quiet, Visit.visitor_unheard)
 _RESIDENT = (Visit.resident_said, Visit.resident_pressed, Visit.resident_quiet, Visit.resident_unheard)
 _NO_RESIDENT = (*_RESIDENT, Visit.resident_arrived, Visit.resident_left, Visit.call_failed)

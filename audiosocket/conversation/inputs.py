@@ -8,7 +8,7 @@ from typing import Protocol
 
 from audiosocket.conversation.dialogue import Ask
 from audiosocket.conversation.stage import Evidence, Timer
-from audiosocket.events import CallOutcome, Outcome, Role
+from audiosocket.events import CallOutcome, Outcome
 from audiosocket.understanding.matching import Match
 from audiosocket.understanding.visitor import Asked
 
@@ -142,11 +142,11 @@ class Visit(Protocol):
     def resident_left(self) -> None:
         """The resident hung up."""
 
-    def began(self, role: Role, key: str) -> None:
-        """The first sound of a prompt was sent."""
+    def resident_hears(self, key: str) -> None:
+        """The first sound of a prompt was sent to the resident."""
 
-    def finished(self, role: Role, key: str) -> None:
-        """A prompt was said to its end."""
+    def resident_heard(self, key: str) -> None:
+        """A prompt was said to its end to the resident."""
 
     def gate_opened(self) -> None:
         """The gate's controller confirmed."""

@@ -203,7 +203,10 @@ class Leg:
     # ---- Ticked: 20 ms have passed
 
     def tick(self, frames: int, dropped: int, now: float) -> None:
-        """Send what is due, and see whether anybody has waited for too long."""
+        """Take what came, send what is due, and see whether anybody has waited for too long."""
+        self._connection.poll()
+        if self._gone:
+            return
         self._connection.send(self._line.write(frames, dropped, now))
         playout = self._line.playout
         if playout.audible:

@@ -58,12 +58,10 @@ class Visitor:
             self._flow.visitor_quiet()
 
     def leg_began(self, key: str) -> None:
-        """The first sound of a prompt."""
-        self._flow.began(Role.VISITOR, key)
+        """The first sound of a prompt: what a visitor heard changes nothing."""
 
     def leg_finished(self, key: str) -> None:
-        """A prompt was said to its end."""
-        self._flow.finished(Role.VISITOR, key)
+        """A prompt was said to its end: what a visitor heard changes nothing."""
 
     def leg_ended(self, by_us: bool) -> None:
         """The leg is gone."""
@@ -106,11 +104,11 @@ class Resident:
 
     def leg_began(self, key: str) -> None:
         """The first sound of a prompt."""
-        self._flow.began(Role.RESIDENT, key)
+        self._flow.resident_hears(key)
 
     def leg_finished(self, key: str) -> None:
         """A prompt was said to its end."""
-        self._flow.finished(Role.RESIDENT, key)
+        self._flow.resident_heard(key)
 
     def leg_ended(self, by_us: bool) -> None:
         """The leg is gone."""

@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from twisted.logger import Logger
 
-from audiosocket.events import Event, Interrupted, KeyPressed, SlotsUnderstood, Spoken, as_dict
+from audiosocket.events import (
+    AnswerUnderstood,
+    Event,
+    GateFailed,
+    GateOpened,
+    GateOpening,
+    LegEnded,
+    ResidentCalled,
+    ResidentCallEnded,
+    VisitEnded,
+    VisitStarted,
+    as_dict,
+)
 
-_DISCREET = ("text", "answer", "digit", "telephone", *SlotsUnderstood.__dataclass_fields__)
-_ALWAYS = ("visit", "time", "event")
-_TOO_MANY = (Spoken, Interrupted, KeyPressed)
+_MILESTONES = (
+    *(VisitStarted, LegEnded, ResidentCalled, ResidentCallEnded, AnswerUnderstood),
+    *(GateOpening, GateOpened, GateFailed, VisitEnded),
+)
+_DISCREET = frozenset({"text", "answer", "digit", "telephone"})
+_ALWAYS = frozenset({"visit", "time", "event"})
 
 
 class VisitLog:
-    """A subscriber of the event stream."""
+    """
+    A subscriber of the event stream.
+
+    By default the milestones of a visit are written; with transcripts every event, and what was said in it. (Alarms
+    are written by whoever raises them.)
+    """
 
     _log = Logger()
 
@@ -21,8 +41,8 @@ class VisitLog:
         self._transcripts = transcripts
 
     def __call__(self, event: Event) -> None:
-        """Write one event; those that only matter with their words are left out without them."""
-        if not self._transcripts and isinstance(event, _TOO_MANY):
+        """Write one event, or pass over it."""
+        if not self._transcripts and not isinstance(event, _MILESTONES):
             return
         row = as_dict(event)
         shown = " ".join(f"{name}={value}" for name, value in row.items() if self._shows(name) and value is not None)

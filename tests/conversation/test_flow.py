@@ -111,8 +111,8 @@ harmless: list[st.SearchStrategy[Happening]] = [
     st.sampled_from(KEYS).map(lambda key: lambda visit: visit.resident_pressed(key)),
     st.sampled_from(("501", "302", "9999", "1")).map(lambda keys: lambda visit: visit.visitor_typed(keys)),
     st.sampled_from(list(CallOutcome)).map(lambda outcome: lambda visit: visit.call_failed(outcome)),
-    st.tuples(st.sampled_from(list(Role)), st.sampled_from(PROMPTS)).map(lambda of: lambda visit: visit.began(*of)),
-    st.tuples(st.sampled_from(list(Role)), st.sampled_from(PROMPTS)).map(lambda of: lambda visit: visit.finished(*of)),
+    st.sampled_from(PROMPTS).map(lambda key: lambda visit: visit.resident_hears(key)),
+    st.sampled_from(PROMPTS).map(lambda key: lambda visit: visit.resident_heard(key)),
     st.sampled_from(
         [
             lambda visit: visit.visitor_quiet(),
@@ -174,10 +174,10 @@ class FlowTests(SynchronousTestCase):
         """The same yes after it opens; a key only once it was offered."""
         heard: list[Happening] = [
             lambda visit: visit.resident_arrived(),
-            lambda visit: visit.finished(Role.RESIDENT, "announce_entrega"),
+            lambda visit: visit.resident_heard("announce_entrega"),
         ]
         self.assertEqual(play([*heard, lambda visit: visit.resident_pressed("1")]).opened, [])
         self.assertEqual(len(play([*heard, lambda visit: visit.resident_said("pode liberar", 5.0)]).opened), 1)
         self.assertEqual(play([*heard, lambda visit: visit.resident_said("pode liberar", 4.9)]).opened, [])
-        offered: Happening = lambda visit: visit.began(Role.RESIDENT, "offer_keys")  # noqa: E731
+        offered: Happening = lambda visit: visit.resident_hears("offer_keys")  # noqa: E731
         self.assertEqual(len(play([*heard, offered, lambda visit: visit.resident_pressed("1")]).opened), 1)

@@ -153,6 +153,9 @@ class Telephone:
         for at in range(0, len(messages), 323):
             self.frames.append((self.clock.seconds(), messages[at : at + 323]))
 
+    def poll(self) -> None:
+        pass
+
     def terminate(self) -> None:
         if self.terminated_at is None:
             self.terminated_at = self.clock.seconds()
