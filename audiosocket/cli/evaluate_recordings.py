@@ -21,6 +21,7 @@ from audiosocket.cli.rehearsal_settings import rehearsal_house
 from audiosocket.cli.scoring import label_right, slots_right
 from audiosocket.config.server import Media
 from audiosocket.events import Role
+from audiosocket.media.clarity import is_clear
 from audiosocket.media.endpointing import Turn
 from audiosocket.media.line import Line, LineRules
 from audiosocket.media.voice import VoiceDetector, make_detector
@@ -169,7 +170,8 @@ class Ear:
         if visitor:
             row["final"] = read_turns(texts, asked_of(sample.row), self.house.roster).filled()
         else:
-            row["label"] = str(read_answers(str(sample.row.get("question", "")), texts))
+            clear = all(is_clear(each.turn.audio) for each in turns)
+            row["label"] = str(read_answers(str(sample.row.get("question", "")), texts, clear))
         row["turn_found"] = bool(turns)
         row["turns"] = len(turns)
         row["end_of_turn_ms"] = round((turns[-1].declared - sample.speech_end) * 1000) if turns else None
@@ -205,11 +207,11 @@ def read_turns(texts: Iterable[str], asked: Asked, roster: Roster) -> Slots:
     return known
 
 
-def read_answers(question: str, texts: Iterable[str]) -> Label:
+def read_answers(question: str, texts: Iterable[str], clear: bool) -> Label:
     """The first answer that decides something, as a visit takes it; what comes after that is too late."""
     label = Label.UNCLEAR
     for text in texts:
-        label = read_answer(question, text)
+        label = read_answer(question, text, clear=clear)
         if label is not Label.UNCLEAR:
             break
     return label

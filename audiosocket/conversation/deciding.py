@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audiosocket.conversation.case import Case
 from audiosocket.conversation.endings import BY_LABEL, DOUBTFUL
-from audiosocket.conversation.inputs import Decision, Visit
+from audiosocket.conversation.inputs import Decision, Said, Visit
 from audiosocket.conversation.stage import Evidence, Prompt
 from audiosocket.events import AnswerUnderstood, Role
 from audiosocket.understanding.consent import Label, read_answer
@@ -24,7 +24,7 @@ def announce(case: Case, decision: Decision, *first: Prompt) -> None:
     _ask(case, decision, *first, *asked, *offer)
 
 
-def weigh(visit: Visit, case: Case, decision: Decision, text: str, speech_start: float) -> None:
+def weigh(visit: Visit, case: Case, decision: Decision, said: Said) -> None:
     """
     Act on the resident's words.
 
@@ -33,12 +33,19 @@ def weigh(visit: Visit, case: Case, decision: Decision, text: str, speech_start:
     """
     decision.silences = 0
     case.stage.patience(RESIDENT, case.patience.resident_silence)
-    if not decision.announced(speech_start):
+    if not decision.announced(said.speech_start):
         _doubt(visit, case, decision)
         return
-    label = read_answer(decision.question, text, visitor=case.slots)
+    label = _read(case, decision, said)
     case.stage.publish(AnswerUnderstood, label=label.value, by="voice")
-    _act(visit, case, decision, label, Evidence("voice", decision.question, text))
+    _act(visit, case, decision, label, Evidence("voice", decision.question, said.text))
+
+
+def _read(case: Case, decision: Decision, said: Said) -> Label:
+    """The meaning of words. A key is pressed and never spoken: "um" is too short to be heard for certain."""
+    if said.text.strip(" .,!").isdigit():
+        return Label.UNCLEAR
+    return read_answer(decision.question, said.text, visitor=case.slots, clear=said.clear)
 
 
 def press(visit: Visit, case: Case, decision: Decision, digit: str) -> None:

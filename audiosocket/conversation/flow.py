@@ -15,7 +15,17 @@ from automat import TypeMachineBuilder
 from audiosocket.conversation import asking, deciding
 from audiosocket.conversation.case import Case
 from audiosocket.conversation.endings import BY_OUTCOME, GATE_FAILED, GATE_OPEN, SILENT, TOO_LONG, VISITOR_LEFT
-from audiosocket.conversation.inputs import Calls, Closing, Confirmation, Decision, Ending, Opening, Question, Visit
+from audiosocket.conversation.inputs import (
+    Calls,
+    Closing,
+    Confirmation,
+    Decision,
+    Ending,
+    Opening,
+    Question,
+    Said,
+    Visit,
+)
 from audiosocket.conversation.stage import Evidence, Prompt
 from audiosocket.events import CallOutcome, Role
 
@@ -242,9 +252,9 @@ def note_end(visit: Visit, case: Case, decision: Decision, key: str) -> None:
 
 
 @weighing.upon(Visit.resident_said).loop()
-def weigh(visit: Visit, case: Case, decision: Decision, text: str, speech_start: float) -> None:
+def weigh(visit: Visit, case: Case, decision: Decision, said: Said) -> None:
     """Only a clear permission, begun after the announcement was heard, leads from here to the gate."""
-    deciding.weigh(visit, case, decision, text, speech_start)
+    deciding.weigh(visit, case, decision, said)
 
 
 @weighing.upon(Visit.resident_pressed).loop()

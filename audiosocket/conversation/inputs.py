@@ -13,6 +13,20 @@ from audiosocket.understanding.matching import Match
 from audiosocket.understanding.visitor import Asked
 
 
+@dataclass(frozen=True)
+class Said:
+    """
+    What a party said, in words.
+
+    :ivar speech_start: when the first of them began, in the clock's seconds.
+    :ivar clear: whether all of it stood well above its background.
+    """
+
+    text: str
+    speech_start: float
+    clear: bool = True
+
+
 @dataclass
 class Question:
     """The state in which the visitor is asked something."""
@@ -127,8 +141,8 @@ class Visit(Protocol):
     def resident_arrived(self) -> None:
         """The resident's leg is there."""
 
-    def resident_said(self, text: str, speech_start: float) -> None:
-        """The resident's turn, in words, and when the first of them began."""
+    def resident_said(self, said: Said) -> None:
+        """The resident's turn, in words."""
 
     def resident_pressed(self, digit: str) -> None:
         """A key on the resident's telephone."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from audiosocket.understanding import reactions
 from audiosocket.understanding.announced import fits_announced
 from audiosocket.understanding.answer_text import plain, with_names
+from audiosocket.understanding.fold import words
 from audiosocket.understanding.permission import VOCABULARY, permits
 from audiosocket.understanding.question import Asking, Question, read_question
 from audiosocket.understanding.slots import Slots
@@ -47,13 +48,15 @@ _YES_MEANS = {
 }
 
 
-def read_answer(question: str, answer: str, *, visitor: Slots | None = None) -> Label:
+def read_answer(question: str, answer: str, *, visitor: Slots | None = None, clear: bool = True) -> Label:
     """
     Read a resident's answer to `question`, by the written policy.
 
     :param question: what we had just said to the resident, word for word: it is part of the decision.
     :param answer: what the recognizer heard, or the key pressed ("1").
     :param visitor: what is known of the visitor, if the question does not say it.
+    :param clear: whether the answer stood well above its background; where it did not, a single word permits nothing
+        (a recognizer takes an "uhum" beside a road for a "sim").
     """
     asked = read_question(question, _names_of(visitor))
     text = plain(answer)
@@ -65,7 +68,7 @@ def read_answer(question: str, answer: str, *, visitor: Slots | None = None) -> 
         return Label.UNCLEAR
     named = with_names(text, asked.names, VOCABULARY)
     if permits(named, asked) and fits_announced(named, asked):
-        return Label.AUTHORIZE
+        return Label.AUTHORIZE if clear or len(words(answer)) > 1 else Label.UNCLEAR
     return _other_than_permission(named, asked)
 
 

@@ -11,7 +11,9 @@ from twisted.internet.interfaces import IDelayedCall, IReactorTime
 from twisted.logger import Logger
 from twisted.python.failure import Failure
 
+from audiosocket.conversation.inputs import Said
 from audiosocket.events import Heard, Interrupted, TurnEnded
+from audiosocket.media.clarity import is_clear
 from audiosocket.media.endpointing import Turn
 from audiosocket.media.voice import VoiceDetector
 from audiosocket.speech.interfaces import IRecognizer, Transcript
@@ -55,12 +57,8 @@ class HearingListener(Protocol):
     def saying(self) -> str:
         """What we are saying, or said last."""
 
-    def heard(self, text: str, speech_start: float) -> None:
-        """
-        The party said this; never empty.
-
-        :param speech_start: when the first word of it began.
-        """
+    def heard(self, said: Said) -> None:
+        """The party said this; never empty."""
 
     def unheard(self) -> None:
         """No recognizer could be reached for a turn."""
@@ -187,7 +185,8 @@ class Hearing:
             return
         turns, self._turns = self._turns, []
         if text:
-            self._listener.heard(text, turns[0].turn.speech_start)
+            clear = all(is_clear(turn.turn.audio) for turn in turns if turn.text)
+            self._listener.heard(Said(text, turns[0].turn.speech_start, clear))
         self._listener.settled()
 
     def _wait_for_second_thoughts(self) -> bool:

@@ -12,6 +12,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IDelayedCall, IReactorTime
 from twisted.logger import Logger
 
+from audiosocket.conversation.inputs import Said
 from audiosocket.events import Event, KeyPressed, LegConnected, LegEnded, Role, Speaking, Spoken
 from audiosocket.media.line import Line, LineRules
 from audiosocket.media.ticker import Ticker
@@ -57,8 +58,8 @@ class LegListener(Protocol):
     def leg_opened(self) -> None:
         """The party is there."""
 
-    def leg_said(self, text: str, speech_start: float) -> None:
-        """The party's words, never empty, and when the first of them began."""
+    def leg_said(self, said: Said) -> None:
+        """The party's words, never empty."""
 
     def leg_unheard(self) -> None:
         """No recognizer could be reached for a turn."""
@@ -249,9 +250,9 @@ class Leg:
         """Whether the party is in a turn."""
         return self._line.party_speaks
 
-    def heard(self, text: str, speech_start: float) -> None:
+    def heard(self, said: Said) -> None:
         """The party said something."""
-        self._tell(self._listener.leg_said, text, speech_start)
+        self._tell(self._listener.leg_said, said)
 
     def unheard(self) -> None:
         """No recognizer could be reached for a turn."""

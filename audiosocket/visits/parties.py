@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from audiosocket.conversation.inputs import Visit
+from audiosocket.conversation.inputs import Said, Visit
 from audiosocket.events import Role
 
 _MOST_DIGITS = 6
@@ -31,10 +31,10 @@ class Visitor:
         """The visitor is there."""
         self._flow.visitor_arrived()
 
-    def leg_said(self, text: str, speech_start: float) -> None:
+    def leg_said(self, said: Said) -> None:
         """The visitor's turn."""
         self._digits = ""
-        self._flow.visitor_said(text)
+        self._flow.visitor_said(said.text)
 
     def leg_unheard(self) -> None:
         """No recognizer could be reached."""
@@ -86,9 +86,9 @@ class Resident:
         """The resident is there."""
         self._flow.resident_arrived()
 
-    def leg_said(self, text: str, speech_start: float) -> None:
+    def leg_said(self, said: Said) -> None:
         """The resident's turn."""
-        self._flow.resident_said(text, speech_start)
+        self._flow.resident_said(said)
 
     def leg_unheard(self) -> None:
         """No recognizer could be reached."""

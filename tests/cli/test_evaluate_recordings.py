@@ -163,9 +163,9 @@ class TurnTests(SynchronousTestCase):
     def test_the_first_decision_counts(self) -> None:
         """An answer that decides is final; a doubtful one is followed by the next."""
         question = "O Beto está aqui. Posso liberar a entrada?"
-        self.assertIs(read_answers(question, ["uhum", "pode liberar"]), Label.AUTHORIZE)
-        self.assertIs(read_answers(question, ["não", "pode liberar"]), Label.DENY)
-        self.assertIs(read_answers(question, []), Label.UNCLEAR)
+        self.assertIs(read_answers(question, ["uhum", "pode liberar"], clear=True), Label.AUTHORIZE)
+        self.assertIs(read_answers(question, ["não", "pode liberar"], clear=True), Label.DENY)
+        self.assertIs(read_answers(question, [], clear=True), Label.UNCLEAR)
 
 
 class SummaryTests(SynchronousTestCase):

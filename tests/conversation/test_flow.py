@@ -10,7 +10,7 @@ from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.conversation.case import Case
 from audiosocket.conversation.flow import machine
-from audiosocket.conversation.inputs import Visit
+from audiosocket.conversation.inputs import Said, Visit
 from audiosocket.conversation.stage import Evidence, Prompt, Timer
 from audiosocket.events import AnswerUnderstood, CallOutcome, Event, Role
 from audiosocket.understanding.consent import Label
@@ -107,7 +107,7 @@ Happening = Callable[[Visit], None]
 
 harmless: list[st.SearchStrategy[Happening]] = [
     st.sampled_from(VISITOR_SAYS).map(lambda text: lambda visit: visit.visitor_said(text)),
-    st.sampled_from(RESIDENT_SAYS).map(lambda text: lambda visit: visit.resident_said(text, 5.0)),
+    st.sampled_from(RESIDENT_SAYS).map(lambda text: lambda visit: visit.resident_said(Said(text, 5.0))),
     st.sampled_from(KEYS).map(lambda key: lambda visit: visit.resident_pressed(key)),
     st.sampled_from(("501", "302", "9999", "1")).map(lambda keys: lambda visit: visit.visitor_typed(keys)),
     st.sampled_from(list(CallOutcome)).map(lambda outcome: lambda visit: visit.call_failed(outcome)),
@@ -130,7 +130,7 @@ harmless: list[st.SearchStrategy[Happening]] = [
     ),
 ]
 permitting: list[st.SearchStrategy[Happening]] = [
-    st.sampled_from(PERMISSIONS).map(lambda text: lambda visit: visit.resident_said(text, 5.0)),
+    st.sampled_from(PERMISSIONS).map(lambda text: lambda visit: visit.resident_said(Said(text, 5.0))),
     st.just(lambda visit: visit.resident_pressed("1")),
 ]
 
@@ -177,7 +177,9 @@ class FlowTests(SynchronousTestCase):
             lambda visit: visit.resident_heard("announce_entrega"),
         ]
         self.assertEqual(play([*heard, lambda visit: visit.resident_pressed("1")]).opened, [])
-        self.assertEqual(len(play([*heard, lambda visit: visit.resident_said("pode liberar", 5.0)]).opened), 1)
-        self.assertEqual(play([*heard, lambda visit: visit.resident_said("pode liberar", 4.9)]).opened, [])
+        self.assertEqual(len(play([*heard, lambda visit: visit.resident_said(Said("pode liberar", 5.0))]).opened), 1)
+        self.assertEqual(play([*heard, lambda visit: visit.resident_said(Said("pode liberar", 4.9))]).opened, [])
+        self.assertEqual(play([*heard, lambda visit: visit.resident_said(Said("sim", 5.0, clear=False))]).opened, [])
+        self.assertEqual(play([*heard, lambda visit: visit.resident_said(Said("1", 5.0))]).opened, [])
         offered: Happening = lambda visit: visit.resident_hears("offer_keys")  # noqa: E731
         self.assertEqual(len(play([*heard, offered, lambda visit: visit.resident_pressed("1")]).opened), 1)

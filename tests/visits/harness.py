@@ -29,7 +29,7 @@ from audiosocket.visits.manager import SessionManager
 from audiosocket.wire import AUDIO, SILENCE_MESSAGE
 
 ROSTER = load_roster(Path(__file__).parent.parent / "data" / "corpus" / "roster.yaml")
-VOICE, QUIET = b"v" * 320, b"q" * 320
+VOICE, QUIET = b"vv" * 160, b"\x01\x00" * 160
 
 
 class Detector:
