@@ -6,44 +6,66 @@ import argparse
 import re
 from pathlib import Path
 
-from audiosocket.config import AriTelephony, Condominium, Configuration, load
-
-TRIES = 40
-"""How often a call comes back to a server that is away; half a second lies between two tries."""
+from audiosocket.config import AriTelephony, Configuration, load
 
 _TOP = """\
-; extensions.conf: the modules app_audiosocket, app_exec, func_uuid and func_global are needed.
-; Asterisk 22 sets plain variables over ARI only on channels in Stasis; these are not, hence SHARED().
+; extensions.conf: the doorman's part of the dialplan, as `audiosocket dialplan` prints it for its configuration.
+; Modules: app_audiosocket, res_audiosocket, app_exec (TryExec), app_playtones, func_uuid, func_global (SHARED).
+
+[globals]
+; Where the doorman's server listens for the residents it has called.
+DOORMAN_RESIDENTS={host}:{residents}
+; Who takes the visitor when the server stays away, as Dial() takes it (PJSIP/9000, say). Empty: the call is ended.
+DOORMAN_FALLBACK=
+
+; ---- the gates' intercoms
+; AudioSocket() comes back when the server ends the visit, when it dies, and when it cannot be reached. Before it ends a
+; visit it says so over ARI, in variables shared with this channel (Asterisk 22 sets plain variables over ARI only on
+; channels in Stasis): {visit} is "over", and {transfer} is the telephone of the person for a visitor who wants
+; one. Whatever else comes back is a fault: the same UUID calls again; after 20 tries in a row the fallback takes over.
+[audiosocket-visitor]
 """
 
-_VISITOR = """\
-; {name}: send the gate's calls to {id}@audiosocket-visitor.
-; A call outlives the server: it comes back with the same UUID until {visit} is "over".
-exten => {id},1,Answer()
- same => n,Set(U=${{UUID()}})
- same => n,Set(N=0)
- same => n(again),TryExec(AudioSocket(${{U}},{host}:{port}))
- same => n,GotoIf($["${{SHARED({visit})}}"="over"]?over)
- same => n,Set(N=$[${{N}}+1])
- same => n,GotoIf($[${{N}}>{tries}]?over)
- same => n,Wait(0.5)
- same => n,Goto(again)
- same => n(over),GotoIf($["${{SHARED({transfer})}}"=""]?end)
- same => n,Dial({endpoint},30)
- same => n(end),Hangup()
+_CONDOMINIUM = """\
+; {name}: send its gates' calls to {id}@audiosocket-visitor
+exten => {id},1,Set(DOORMAN={host}:{port})
+ same => n,Goto(visit,1)
+
+"""
+
+_VISIT = """\
+exten => visit,1,Answer()
+ same => n,Set(TIMEOUT(absolute)=1200)
+ same => n,Set(VISIT_UUID=${{UUID()}})
+ same => n,Set(TRIES=0)
+ same => n(talk),Set(BEGAN=${{EPOCH}})
+ same => n,TryExec(AudioSocket(${{VISIT_UUID}},${{DOORMAN}}))
+ same => n,GotoIf($["${{SHARED({transfer})}}" != ""]?transfer)
+ same => n,GotoIf($["${{SHARED({visit})}}" = "over"]?over)
+ ; a visit that had gone on for a while starts counting anew
+ same => n,ExecIf($[${{EPOCH}} - ${{BEGAN}} > 5]?Set(TRIES=0))
+ same => n,Set(TRIES=$[${{TRIES}} + 1])
+ same => n,GotoIf($[${{TRIES}} > 20]?fallback)
+ ; a soft beep a second, so that nobody is left in silence
+ same => n,Playtones(!425/80,!0/920)
+ same => n,Wait(1)
+ same => n,StopPlaytones()
+ same => n,Goto(talk)
+ same => n(transfer),Dial({endpoint},40)
+ same => n,Goto(over)
+ same => n(fallback),GotoIf($["${{DOORMAN_FALLBACK}}" = ""]?over)
+ same => n,Dial(${{DOORMAN_FALLBACK}},40)
+ same => n(over),Hangup()
+
 """
 
 _RESIDENT = """\
+; ---- a resident who answered
+; The server originates this call over ARI with {uuid} set, and listens for that UUID alone.
 [{context}]
-exten => {extension},{priority},AudioSocket(${{{uuid}}},{host}:{port})
+exten => {extension},{priority},Set(TIMEOUT(absolute)=600)
+ same => n,AudioSocket(${{{uuid}}},${{DOORMAN_RESIDENTS}})
  same => n,Hangup()
-"""
-
-_ARI = """\
-; ari.conf (and `enabled = yes` in http.conf):
-; [{user}]
-; type = user
-; password = (what telephony.password holds)
 """
 
 
@@ -61,7 +83,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the lines."""
-    print(dialplan(load(options.config), options.host))
+    print(dialplan(load(options.config), options.host), end="")
     return 0
 
 
@@ -73,36 +95,23 @@ def dialplan(configuration: Configuration, host: str) -> str:
     """
     telephony = configuration.telephony
     ari = telephony if isinstance(telephony, AriTelephony) else AriTelephony.model_construct(kind="ari")
-    parts = [
-        _TOP,
-        "[audiosocket-visitor]\n" + "".join(_visitor(each, ari, host) for each in configuration.condominiums),
+    target = "${SHARED(" + ari.transfer_variable + ")}"
+    facts = {
+        "host": host,
+        "residents": port_of(configuration.listen.residents),
+        "visit": ari.visit_variable,
+        "transfer": ari.transfer_variable,
+        "endpoint": ari.endpoint.replace("{telephone}", target).replace("{condominium}", "any"),
+        "uuid": ari.uuid_variable,
+        "context": ari.context,
+        "extension": ari.extension,
+        "priority": str(ari.priority),
+    }
+    condominiums = [
+        _CONDOMINIUM.format(name=each.name, id=each.id, host=host, port=port_of(each.listen.visitors))
+        for each in configuration.condominiums
     ]
-    parts.append(
-        _RESIDENT.format(
-            context=ari.context,
-            extension=ari.extension,
-            priority=ari.priority,
-            uuid=ari.uuid_variable,
-            host=host,
-            port=port_of(configuration.listen.residents),
-        )
-    )
-    parts.append(_ARI.format(user=ari.user))
-    return "\n".join(parts)
-
-
-def _visitor(condominium: Condominium, ari: AriTelephony, host: str) -> str:
-    shared = "${SHARED(" + ari.transfer_variable + ")}"
-    return _VISITOR.format(
-        name=condominium.name,
-        id=condominium.id,
-        host=host,
-        port=port_of(condominium.listen.visitors),
-        visit=ari.visit_variable,
-        transfer=ari.transfer_variable,
-        tries=TRIES,
-        endpoint=ari.endpoint.replace("{telephone}", shared).replace("{condominium}", condominium.id),
-    )
+    return "".join((_TOP.format(**facts), *condominiums, _VISIT.format(**facts), _RESIDENT.format(**facts)))
 
 
 def port_of(endpoint: str) -> str:

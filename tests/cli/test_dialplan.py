@@ -7,7 +7,8 @@ from twisted.trial.unittest import SynchronousTestCase
 from audiosocket.cli.dialplan import dialplan, port_of
 from audiosocket.config import load
 
-ETC = Path(__file__).parents[2] / "etc"
+ROOT = Path(__file__).parents[2]
+ETC = ROOT / "etc"
 
 
 class DialplanTests(SynchronousTestCase):
@@ -16,19 +17,27 @@ class DialplanTests(SynchronousTestCase):
     def setUp(self) -> None:
         self.lines = dialplan(load(ETC / "audiosocket.yaml", {"ARI_PASSWORD": "hush"}), "10.0.0.5").splitlines()
 
+    def test_the_sample_is_what_the_command_prints(self) -> None:
+        """docs/asterisk/extensions.conf, from which the tests boot a real Asterisk, is the command's own output."""
+        printed = dialplan(load(ETC / "audiosocket.yaml", {"ARI_PASSWORD": "hush"}), "127.0.0.1")
+        sample = (ROOT / "docs" / "asterisk" / "extensions.conf").read_text(encoding="utf-8")
+        self.assertEqual(sample, printed, "run: audiosocket dialplan > docs/asterisk/extensions.conf")
+
     def test_the_visitors_call_comes_back_until_the_visit_is_over(self) -> None:
         """AudioSocket runs under TryExec with one UUID, until the shared variable says so."""
-        self.assertIn(" same => n(again),TryExec(AudioSocket(${U},10.0.0.5:8080))", self.lines)
-        self.assertIn(' same => n,GotoIf($["${SHARED(VISIT)}"="over"]?over)', self.lines)
+        self.assertIn("exten => apoena,1,Set(DOORMAN=10.0.0.5:8080)", self.lines)
+        self.assertIn(" same => n,TryExec(AudioSocket(${VISIT_UUID},${DOORMAN}))", self.lines)
+        self.assertIn(' same => n,GotoIf($["${SHARED(VISIT)}" = "over"]?over)', self.lines)
 
     def test_a_person_is_dialled_after_a_transfer(self) -> None:
         """The target is dialled as residents are."""
-        self.assertIn(" same => n,Dial(PJSIP/${SHARED(TRANSFER_TO)},30)", self.lines)
+        self.assertIn(" same => n(transfer),Dial(PJSIP/${SHARED(TRANSFER_TO)},40)", self.lines)
 
     def test_the_residents_leg(self) -> None:
         """An answered resident is connected to the residents' port with the leg's UUID."""
         self.assertIn("[audiosocket-resident]", self.lines)
-        self.assertIn("exten => s,1,AudioSocket(${CALLUUID},10.0.0.5:8081)", self.lines)
+        self.assertIn("DOORMAN_RESIDENTS=10.0.0.5:8081", self.lines)
+        self.assertIn(" same => n,AudioSocket(${CALLUUID},${DOORMAN_RESIDENTS})", self.lines)
 
     def test_no_secret(self) -> None:
         """The password is not printed."""
@@ -36,7 +45,7 @@ class DialplanTests(SynchronousTestCase):
 
     def test_without_asterisk(self) -> None:
         """A configuration that calls nobody gives the lines with the default names."""
-        self.assertIn("TryExec(AudioSocket(${U},h:9180))", dialplan(load(ETC / "load.yaml", {}), "h"))
+        self.assertIn("exten => load,1,Set(DOORMAN=h:9180)", dialplan(load(ETC / "load.yaml", {}), "h"))
 
     def test_ports(self) -> None:
         """Ports of TCP and TLS endpoints are found; a socket file has none."""
