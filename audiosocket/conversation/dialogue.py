@@ -62,13 +62,13 @@ def next_step(slots: Slots, roster: Roster, rules: DialogueRules, without: Colle
 
     :param without: optional slots that the visitor was asked for in vain.
     """
+    found = match(slots, roster)
+    if slots.apartment_number is not None and isinstance(found, NoMatch):
+        return _ask_for_flat(found)  # nobody gives their name for a flat that is not there
     missing = _missing_identity(slots, rules)
     if missing is not None and missing not in without:
         return Ask(missing, f"ask_{missing}")
-    found = match(slots, roster)
-    if isinstance(found, Match):
-        return Call(found)
-    return _ask_for_flat(found)
+    return Call(found) if isinstance(found, Match) else _ask_for_flat(found)
 
 
 def _missing_identity(slots: Slots, rules: DialogueRules) -> Slot | None:
