@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
 from typing import ClassVar, cast
 
@@ -12,7 +14,7 @@ from twisted.python.failure import Failure
 from twisted.python.usage import Options, UsageError
 
 from audiosocket.config.load import load
-from audiosocket.errors import ConfigError
+from audiosocket.errors import ConfigError, DoormanError
 from audiosocket.media.monotonic import use_monotonic_clock
 from audiosocket.portaria import Portaria
 from audiosocket.speech.local.service import SpeechOptions
@@ -49,7 +51,7 @@ def makeService(options: AudiosocketOptions) -> IService:
     """
     The service that a command line asks for.
 
-    :raises UsageError: when the configuration has faults: all of them, one a line.
+    :raises SystemExit: when the configuration has faults: all of them, one a line.
     """
     from twisted.internet import reactor
 
@@ -57,10 +59,11 @@ def makeService(options: AudiosocketOptions) -> IService:
     if options.subCommand == "speech":
         return make_speech_service(cast(SpeechOptions, options.subOptions))
     try:
-        configuration = load(options.subOptions["config"])
-    except ConfigError as fault:
-        raise UsageError(f"the configuration has faults:\n{fault}") from fault
-    portaria = Portaria(configuration, reactor, _tell_progress)
+        portaria = Portaria(load(options.subOptions["config"]), reactor, _tell_progress)
+    except ConfigError as faults:
+        raise SystemExit(str(faults)) from None
+    except DoormanError as fault:
+        raise SystemExit(f"{options.subOptions['config']}: {fault}") from None
     portaria.ready.addErrback(_give_up, cast(IReactorCore, reactor))
     return cast(IService, portaria)
 
@@ -72,6 +75,14 @@ def _tell_progress(done: int, of: int) -> None:
 
 
 def _give_up(why: Failure, reactor: IReactorCore) -> None:
-    """A server that cannot take calls says why, and ends."""
+    """A server that cannot take calls says why, and ends with status 1."""
     print(f"audiosocket: cannot start: {why.getErrorMessage()}", file=sys.stderr)
+    atexit.register(_end_with_failure)  # after twistd has taken its pid file away; it knows no status of its own
     reactor.callWhenRunning(reactor.stop)
+
+
+def _end_with_failure() -> None:
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
+    os._exit(1)

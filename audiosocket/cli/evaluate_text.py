@@ -41,7 +41,7 @@ def residents(cases: Path, out: Path) -> None:
     """
     Label every resident's answer in `cases` and write `{"id", "label"}` lines to `out`.
 
-    :raises CasesError: if a line is no case (`id`, `question`, `answer`).
+    :raises CasesError: if the file cannot be read, or a line is no case (`id`, `question`, `answer`).
     """
     rows = (
         {"id": case.text("id"), "label": read_answer(case.text("question"), case.text("answer")).value}
@@ -89,7 +89,12 @@ def _asked(turn: _Case) -> Asked:
 
 
 def _read_cases(path: Path) -> Iterator[_Case]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise CasesError(f"cannot read the cases {path}: {reason}") from error
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -15,10 +15,11 @@ from audiosocket import events
 from audiosocket.cli.display import slots_text
 from audiosocket.cli.evaluate_recordings import Row
 from audiosocket.cli.progress import steps
-from audiosocket.cli.recording import write_wav
+from audiosocket.cli.recording import RecordingError, write_wav
 from audiosocket.cli.rehearsal import Rehearsed, rehearsal_stage
 from audiosocket.cli.scoring import slots_right
 from audiosocket.cli.visit_script import VisitScript, find_visits, is_reached, read_visit
+from audiosocket.config import load_roster
 from audiosocket.events import Event, Outcome
 
 MOST_SECONDS = 120.0
@@ -129,7 +130,14 @@ def _called(call: events.ResidentCalled) -> Row:
 
 
 def chosen(folders: list[Path], names: list[str]) -> list[Path]:
-    """The visits of these names (or beginnings of names); all of them when none is named."""
+    """
+    The visits of these names (or beginnings of names); all of them when none is named.
+
+    :raises RecordingError: on a name with which no visit begins.
+    """
+    for name in names:
+        if not any(folder.name.startswith(name) for folder in folders):
+            raise RecordingError(f"there is no visit {name}; visits are {', '.join(folder.name for folder in folders)}")
     return [folder for folder in folders if not names or any(folder.name.startswith(name) for name in names)]
 
 
@@ -138,6 +146,7 @@ async def evaluate(reactor: PosixReactorBase, options: argparse.Namespace) -> in
     console = Console(stderr=True)
     folders = chosen(find_visits(options.visits), options.only)
     scripts = [read_visit(folder) for folder in folders]
+    load_roster(options.roster)  # a fault in it is told before the engine starts
     rows: dict[str, Row] = {}
     places = DeferredSemaphore(options.at_once)
     async with rehearsal_stage(reactor, options.roster, options.speech_url, console) as stage:

@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from audiosocket.config.section import DiscreetText, EndpointString, Many, Seconds, Secret, Section, Written
+from audiosocket.config.section import (
+    DiscreetText,
+    EndpointString,
+    Many,
+    Seconds,
+    Secret,
+    Section,
+    WebAddress,
+    Written,
+)
 
 
 class CondominiumListen(Section):
@@ -76,7 +85,7 @@ class HttpGate(Section):
     """A gate that opens by one HTTP request."""
 
     driver: Literal["http"] = Field(description="which kind of gate")
-    url: DiscreetText = Field(description="address of the controller")
+    url: WebAddress = Field(description="address of the controller")
     method: Literal["GET", "POST", "PUT", "PATCH"] = Field(default="POST", description="HTTP method")
     headers: dict[str, DiscreetText] = Field(default={}, description="further headers of the request")
     body: str | None = Field(

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from audiosocket.config.condominium import RosterEntries
 from audiosocket.config.faults import note_all
-from audiosocket.config.section import Section
+from audiosocket.config.section import Section, tcp_port
 from audiosocket.config.server import Configuration
-from audiosocket.config.yaml_loader import Fault, PathInFile, Reader, child_of, replace_child
+from audiosocket.config.yaml_loader import Fault, PathInFile, Reader, child_of, replace_child, spell_path
 from audiosocket.errors import ConfigError
 
 SectionT = TypeVar("SectionT", bound=Section)
@@ -28,7 +28,7 @@ def load(path: Path | str, environment: Mapping[str, str] | None = None) -> Conf
     :param environment: where ``${NAME}`` is looked up; the process's own by default.
     :raises ConfigError: with every fault, one a line, as ``file:line:column: field: what and what instead``.
     """
-    return _load(Path(path), environment, Configuration, _include_files, _across)
+    return _load(Path(path), environment, Configuration, _include_files, _across, _rosters_alone)
 
 
 def load_roster(path: Path | str, environment: Mapping[str, str] | None = None) -> RosterEntries:
@@ -42,6 +42,7 @@ def _load(
     model: type[SectionT],
     include: Callable[[yaml.Node, Reader], None],
     check: Callable[[SectionT], Iterator[tuple[PathInFile, str]]],
+    check_parts: Callable[[yaml.Node, Mapping[str, str]], Iterator[tuple[PathInFile, str]]] = lambda root, _: iter(()),
 ) -> SectionT:
     reader = Reader(os.environ if environment is None else environment)
     root = reader.compose(path)
@@ -49,7 +50,7 @@ def _load(
     if root is not None:
         include(root, reader)
         settings = _validate(root, reader, model)
-        for at, message in check(settings) if settings is not None else ():
+        for at, message in check(settings) if settings is not None else check_parts(root, reader.environment):
             reader.fault(_deepest(root, at), at, message)
     if settings is None or reader.faults:
         raise ConfigError("\n".join(str(fault) for fault in _ordered(reader.faults)))
@@ -113,23 +114,47 @@ def _deepest(root: yaml.Node, path: PathInFile) -> yaml.Node:
 def _across(configuration: Configuration) -> Iterator[tuple[PathInFile, str]]:
     """What is only wrong when two places are seen together."""
     ids: dict[str, int] = {}
-    endpoints = {configuration.listen.residents: "listen.residents", configuration.listen.api: "listen.api"}
-    if configuration.listen.residents == configuration.listen.api and not _any_port(configuration.listen.api):
-        yield ("listen", "api"), "is also listen.residents; give another port"
+    yield from _shared_ports(configuration)
     for index, each in enumerate(configuration.condominiums):
         at: PathInFile = ("condominiums", index)
         if each.id in ids:
             yield (*at, "id"), f"{each.id} is also the id of condominiums[{ids[each.id]}]; give another"
         ids.setdefault(each.id, index)
-        visitors = each.listen.visitors
-        if visitors in endpoints and not _any_port(visitors):
-            yield (*at, "listen", "visitors"), f"{visitors} is also {endpoints[visitors]}; give another port"
-        endpoints.setdefault(visitors, f"condominiums[{index}].listen.visitors")
         yield from roster_faults(each.roster, (*at, "roster"))
 
 
-def _any_port(endpoint: str) -> bool:
-    return endpoint == "tcp:0" or endpoint.startswith(("tcp:0:", "tcp:port=0"))
+def _rosters_alone(root: yaml.Node, environment: Mapping[str, str]) -> Iterator[tuple[PathInFile, str]]:
+    """What is wrong in rosters that are right for themselves, where something else is not; all faults come at once."""
+    condominiums = child_of(root, "condominiums")
+    for index in range(len(condominiums.value) if isinstance(condominiums, yaml.SequenceNode) else 0):
+        at: PathInFile = ("condominiums", index, "roster")
+        node = _deepest(root, at)
+        try:
+            roster = RosterEntries.model_validate(Reader(environment).value(node))
+        except ValidationError:
+            continue
+        yield from roster_faults(roster, at)
+
+
+def _shared_ports(configuration: Configuration) -> Iterator[tuple[PathInFile, str]]:
+    """Two listeners at one port, whatever their interfaces."""
+    local = configuration.speech.local
+    listeners: list[tuple[PathInFile, str]] = [
+        (("listen", "residents"), configuration.listen.residents),
+        (("listen", "api"), configuration.listen.api),
+        *([(("speech", "local", "listen"), local.listen)] if local.autostart else []),
+        *(
+            (("condominiums", index, "listen", "visitors"), each.listen.visitors)
+            for index, each in enumerate(configuration.condominiums)
+        ),
+    ]
+    taken: dict[str | int, PathInFile] = {}
+    for at, endpoint in listeners:
+        port = tcp_port(endpoint)
+        first = taken.setdefault(endpoint if port is None else port, at)
+        if first != at and port != 0:
+            what = endpoint if port is None else f"the port of {endpoint}"
+            yield at, f"{what} is also that of {spell_path(first)}; give another"
 
 
 def roster_faults(roster: RosterEntries, at: PathInFile) -> Iterator[tuple[PathInFile, str]]:

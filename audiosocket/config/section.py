@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict
+from twisted.internet.interfaces import IStreamServerEndpointStringParser
+from twisted.plugin import getPlugins
 
 from audiosocket.config.yaml_loader import Decimal, Text, WholeNumber
 
@@ -62,7 +65,24 @@ def _as_path(value: object) -> object:
     return _beside(value, str(value)) if isinstance(value, str) else value
 
 
-_PORT = re.compile(r"^(tcp|tcp6|ssl|tls):(?:port=)?([0-9]+)(:|$)")
+def _web_address(value: SecretStr) -> SecretStr:
+    if not re.match(r"https?://.", value.get_secret_value()):
+        raise ValueError("must be an address that begins with http:// or https://")
+    return value
+
+
+_PORT = re.compile(r"^(?:haproxy:)?(?:tcp|tcp6|ssl|tls):(?:(?:.*:)?port=)?([0-9]+)(?::|$)")
+
+
+def tcp_port(endpoint: str) -> int | None:
+    """The number of the TCP port of an endpoint string; None where there is none (a socket file)."""
+    found = _PORT.match(endpoint)
+    return int(found[1]) if found else None
+
+
+@cache
+def _endpoint_types() -> frozenset[str]:
+    return frozenset({"tcp", "unix", "ssl", *(each.prefix for each in getPlugins(IStreamServerEndpointStringParser))})
 
 
 def _as_endpoint(value: object) -> object:
@@ -73,9 +93,12 @@ def _as_endpoint(value: object) -> object:
         return value
     if not re.match(r"^[a-z][a-z0-9_]*:.", value):
         raise ValueError("write a port (8080) or a Twisted endpoint string (tcp:8080, tcp:8082:interface=127.0.0.1)")
-    port = _PORT.match(value)
-    if port and int(port[2]) > 65535:
-        raise ValueError(f"{port[2]} is not a port; ports go from 0 to 65535 (0: any free one)")
+    kind = value.partition(":")[0]
+    if kind not in _endpoint_types():
+        raise ValueError(f"there is no endpoint type {kind}; known are {', '.join(sorted(_endpoint_types()))}")
+    port = tcp_port(value)
+    if port is not None and port > 65535:
+        raise ValueError(f"{port} is not a port; ports go from 0 to 65535 (0: any free one)")
     return str(value)
 
 
@@ -90,6 +113,9 @@ Secret = Annotated[SecretStr, BeforeValidator(_read_secret)]
 
 DiscreetText = Annotated[SecretStr, BeforeValidator(_read_any_text_as_secret)]
 """Any text, or ``file:PATH``, that must not show in a log because it may hold a secret."""
+
+WebAddress = Annotated[DiscreetText, AfterValidator(_web_address)]
+"""An http or https address that must not show in a log."""
 
 FilePath = Annotated[Path, BeforeValidator(_as_path)]
 """A path; a relative one starts in the folder of the file it is written in."""

@@ -33,7 +33,9 @@ class AriTelephony(Section):
         default="audiosocket", pattern=r"^[A-Za-z0-9_-]+$", description="name under which events are asked for"
     )
     endpoint: str = Field(
-        default="PJSIP/{telephone}", description="what Asterisk dials; {telephone} and {condominium} are filled in"
+        default="PJSIP/{telephone}",
+        pattern=r"\{telephone\}",
+        description="what Asterisk dials; {telephone} must stand in it, {condominium} may",
     )
     context: str = Field(default="audiosocket-resident", description="dialplan context of an answered resident")
     extension: str = Field(default="s", description="extension in that context")

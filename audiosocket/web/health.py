@@ -29,7 +29,11 @@ class Health:
 
 
 class HealthApi:
-    """`GET /healthz`: 200 while the server runs. `GET /readyz`: 200 while it takes calls, 503 otherwise."""
+    """
+    `GET /healthz`: 200 while the server runs. `GET /readyz`: 200 while it takes calls, 503 otherwise.
+
+    Calls are taken whether Asterisk's REST interface can be reached or not: that is not asked.
+    """
 
     app = Klein()
 

@@ -35,3 +35,17 @@ class CheckTests(SynchronousTestCase):
         self.assertEqual(status, 1)
         self.assertIn(f"{path}:1:12: max_calls: must be at least 1\n", err)
         self.assertIn("3 faults in", err)
+
+    def test_own_prompts_that_cannot_be_said(self) -> None:
+        """An own prompt that does not exist is a fault of its condominium."""
+        path = Path(self.mktemp())
+        path.write_text(
+            "telephony: {kind: none}\n"
+            "condominiums:\n"
+            "  - {id: h, name: H, listen: {visitors: 8080}, gate: {driver: log}, prompts: {greting: [Oi]},\n"
+            "     roster: {apartments: [{number: 1, extension: 1}]}}\n"
+        )
+        status, _, err = self.check(path)
+        self.assertEqual(status, 1)
+        self.assertIn(f"{path}: condominium h: prompts: there is no prompt 'greting'", err)
+        self.assertIn("1 fault in", err)

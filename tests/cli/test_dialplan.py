@@ -1,10 +1,14 @@
 """`audiosocket dialplan`."""
 
+import contextlib
+import io
+import os
 from pathlib import Path
 
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.cli.dialplan import dialplan, port_of
+from audiosocket.cli.main import main
 from audiosocket.config import load
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +46,14 @@ class DialplanTests(SynchronousTestCase):
     def test_no_secret(self) -> None:
         """The password is not printed."""
         self.assertNotIn("hush", "\n".join(self.lines))
+
+    def test_without_the_password(self) -> None:
+        """What holds no secret needs none."""
+        self.patch(os, "environ", {})
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            self.assertEqual(main(["dialplan", "-c", str(ETC / "audiosocket.yaml"), "--host", "10.0.0.5"]), 0)
+        self.assertEqual(out.getvalue().splitlines(), self.lines)
 
     def test_without_asterisk(self) -> None:
         """A configuration that calls nobody gives the lines with the default names."""

@@ -43,6 +43,8 @@ class EvaluateTextTests(SynchronousTestCase):
         ):
             self.cases.write_text(line)
             self.assertIn(fault, str(self.assertRaises(CasesError, residents, self.cases, self.out)))
+        nowhere = str(self.assertRaises(CasesError, residents, Path("/nofile"), self.out))
+        self.assertEqual(nowhere, "cannot read the cases /nofile: No such file or directory")
         self.cases.write_text('{"id": "x", "turns": [{"visitor": "oi", "asked": "age"}]}')
         fault_text = str(self.assertRaises(CasesError, visitors, CORPUS / "roster.yaml", self.cases, self.out))
         self.assertIn("\"asked\" is 'age'", fault_text)

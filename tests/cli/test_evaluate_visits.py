@@ -1,12 +1,14 @@
 """How a whole visit came out."""
 
+from pathlib import Path
 from uuid import UUID
 
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket import events
 from audiosocket.cli.demo import result_line
-from audiosocket.cli.evaluate_visits import judge, row_of, summary
+from audiosocket.cli.evaluate_visits import chosen, judge, row_of, summary
+from audiosocket.cli.recording import RecordingError
 from audiosocket.cli.rehearsal import Rehearsed
 from audiosocket.cli.visit_script import VisitScript
 from audiosocket.events import Event, Outcome, Role
@@ -75,6 +77,16 @@ class JudgeTests(SynchronousTestCase):
     def test_not_over(self) -> None:
         """A visit without an end has no outcome of the expected ones."""
         self.assertFalse(judge(script("authorized"), played(call())).reached)
+
+
+class ChosenTests(SynchronousTestCase):
+    def test_by_the_beginning_of_a_name(self) -> None:
+        """Visits are chosen by their names' beginnings; a name with which none begins is told with those there are."""
+        folders = [Path("v/01-a"), Path("v/02-b")]
+        self.assertEqual(chosen(folders, []), folders)
+        self.assertEqual(chosen(folders, ["02"]), folders[1:])
+        fault = self.assertRaises(RecordingError, chosen, folders, ["02", "99"])
+        self.assertEqual(str(fault), "there is no visit 99; visits are 01-a, 02-b")
 
 
 class RowTests(SynchronousTestCase):

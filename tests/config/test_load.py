@@ -233,7 +233,42 @@ class FaultTests(Folder):
         faults = self.faults(SERVER + "  - house.yaml\n")
         self.assertEqual(len(faults), 2)
         self.assertIn("is also the id of condominiums[0]", faults[0])
-        self.assertIn("tcp:8080 is also condominiums[0].listen.visitors", faults[1])
+        self.assertIn("the port of tcp:8080 is also that of condominiums[0].listen.visitors", faults[1])
+
+    def test_one_port_on_two_interfaces(self) -> None:
+        """Listeners are compared by their port's number; the local engine counts when the server starts it."""
+        house = HOUSE.replace("8080", "tcp:interface=10.0.0.5:port=8083")
+        speech = "speech: {local: {autostart: true}}\n"
+        fault = "the port of tcp:interface=10.0.0.5:port=8083 is also that of speech.local.listen; give another"
+        self.assertEqual(
+            self.faults(SERVER + speech, house), [f"house.yaml:4:13: condominiums[0].listen.visitors: {fault}"]
+        )
+        self.load(house=house)
+
+    def test_an_unknown_endpoint_type(self) -> None:
+        """A misspelled endpoint type is told with the known ones; those of plugins are known."""
+        faults = self.faults(SERVER + "listen: {api: tpc:1}\n")
+        self.assertIn("no endpoint type tpc; known are haproxy, ssl,", faults[0])
+        self.load(SERVER + "listen: {api: 'systemd:domain=INET:index=0'}\n")
+
+    def test_a_gate_that_is_no_web_address(self) -> None:
+        """A gate's address is http or https; the fault does not show it, for it may hold a secret."""
+        faults = self.faults(house=HOUSE.replace("driver: log", "driver: http\n  url: htp://g/hush"))
+        self.assertEqual(len(faults), 1)
+        self.assertIn("condominiums[0].gate.url: must be an address that begins with http://", faults[0])
+        self.assertNotIn("hush", faults[0])
+
+    def test_what_is_dialled_names_the_telephone(self) -> None:
+        """Without {telephone}, every flat would be the same one."""
+        server = SecretTests.ari.replace("SECRET", "${P}\n  endpoint: PJSIP/4046")
+        self.assertIn("{telephone} must stand in it", self.faults(server, P="x")[0])
+
+    def test_rosters_are_checked_beside_other_faults(self) -> None:
+        """A value that is wrong elsewhere does not hide what is wrong in a roster."""
+        faults = self.faults(SERVER + "max_calls: 0\n", HOUSE + "    - {number: 101, extension: 1}\n")
+        self.assertEqual(len(faults), 2)
+        self.assertIn("max_calls", faults[0])
+        self.assertIn("apartment 101 is listed twice", faults[1])
 
     def test_rosters_are_checked(self) -> None:
         """Unknown blocks, flats listed twice and flats without a telephone are told."""

@@ -36,7 +36,7 @@ _log = Logger()
 class EngineSettings:
     """What `twistd audiosocket speech` is told."""
 
-    endpoint: str = "tcp:8090:interface=127.0.0.1"
+    endpoint: str = "tcp:8083:interface=127.0.0.1"
     recognizer: str = "auto"
     voice: str = "auto"
     weights: Path | None = None
