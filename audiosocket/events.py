@@ -188,6 +188,7 @@ class GateOpening(Event):
 
     leg: UUID
     by: str
+    question: str
     answer: str
 
 

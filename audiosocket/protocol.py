@@ -1,5 +1,6 @@
 """One AudioSocket connection: bytes from a transport to a handler and back; decides only what is no AudioSocket."""
 
+import socket
 from collections.abc import Callable
 from typing import Protocol as Interface
 from uuid import UUID
@@ -20,6 +21,9 @@ CLOSING_SECONDS = 5.0
 """From our 0x00 until Asterisk has closed its side."""
 READ_BYTES = 8192
 """At once: a frame of any rate, or a little backlog. Twisted's own 64 KB would be allocated anew for each frame."""
+SEND_BYTES = 8192
+"""For the kernel to keep for a reader that is slow (it doubles this): a second of audio, and not minutes."""
+MOST_DIGITS_A_SECOND = 20
 AHEAD_SECONDS = 30.0
 """How much more audio than real time a leg may send (Asterisk delivers a backlog after a stall)."""
 
@@ -47,8 +51,8 @@ class LegHandler(Interface):
 class Connection(Interface):
     """What a handler can do with its connection."""
 
-    def send(self, messages: bytes) -> None:
-        """Send whole messages; they are dropped while the other side does not read."""
+    def send(self, messages: bytes) -> bool:
+        """Send whole messages; False when they were dropped, because the other side does not read."""
 
     def poll(self) -> None:
         """Take what has arrived; to be called every 20 ms once the handler was opened."""
@@ -91,6 +95,7 @@ class AudioSocketProtocol(protocol.Protocol):
         self._connected_at = 0.0
         self._heard_seconds = 0.0
         self._partial_since = 0.0
+        self._digits = 0
         self._reason = "the caller hung up"
 
     def connectionMade(self) -> None:
@@ -102,6 +107,7 @@ class AudioSocketProtocol(protocol.Protocol):
         if isinstance(self.transport, Server):
             self._socket = self.transport
             self._socket.bufferSize = READ_BYTES
+            self._socket.getHandle().setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BYTES)
         self._connected_at = self._clock.seconds()
         self._watch = self._clock.callLater(self._patience, self._too_slow, "no UUID came")
 
@@ -137,17 +143,18 @@ class AudioSocketProtocol(protocol.Protocol):
             self._handler.closed(self._reason)
             self._handler = None
 
-    def send(self, messages: bytes) -> None:
-        """Send whole messages; dropped while the other side does not read."""
+    def send(self, messages: bytes) -> bool:
+        """Send whole messages; False when they were dropped, because the other side does not read."""
         if not self._reading or self._closing:
-            return
+            return False
         if self._socket is not None:
             sent = self._socket.writeSomeData(messages)
             if sent == len(messages):
-                return
+                return True
             self._socket = None  # full, or lost: from here on the transport keeps what does not fit, or tells the loss
             messages = messages[sent:] if isinstance(sent, int) else messages
         self.transport.write(messages)  # type: ignore[union-attr]
+        return True
 
     def poll(self) -> None:
         """
@@ -194,11 +201,16 @@ class AudioSocketProtocol(protocol.Protocol):
         if handler is None:
             self._begin(message)
         elif kind in wire.AUDIO_RATES:
+            if not message.payload:
+                raise WireError("audio without a sample came")
             self._heard_seconds += len(message.payload) / (2 * wire.AUDIO_RATES[kind])
             if self._heard_seconds > 1.25 * (now - self._connected_at) + AHEAD_SECONDS:
                 raise WireError("audio comes much faster than real time")
             handler.audio(kind, message.payload, now)
         elif kind == wire.DTMF:
+            self._digits += 1
+            if self._digits > MOST_DIGITS_A_SECOND * (1 + now - self._connected_at):
+                raise WireError("keys come faster than anybody types")
             handler.digit(message.digit())
         elif kind == wire.TERMINATE:
             self._reason = "the caller's side ended the call"

@@ -57,6 +57,15 @@ class Case:
     called: Match | None = None
     ending: Ending | None = None
 
+    def peek(self, text: str) -> VisitorReading:
+        """Understand a visitor's turn, and keep nothing of it."""
+        return read_visitor(text, None, self.slots, self.roster)
+
+    def take(self, slots: Slots) -> None:
+        """Know this of the visitor from now on."""
+        self.slots = slots
+        self.publish_slots()
+
     def read(self, text: str, asked: Asked) -> VisitorReading:
         """Understand a visitor's turn; a bare name is taken for the one that fits what is open."""
         reading = read_visitor(text, asked, self.slots, self.roster)
@@ -131,3 +140,7 @@ class Case:
     def announcement(self) -> Prompt:
         """Who is at the gate, as the resident hears it."""
         return Prompt(f"announce_{self.slots.intent_type or Intent.OUTRO}", visitor_facts(self.slots))
+
+    def has_flat(self, number: str) -> bool:
+        """Whether any block has a flat of that number."""
+        return any(flat.number == number for flat in self.roster.apartments)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from audiosocket.conversation.case import Case
 from audiosocket.conversation.endings import BY_LABEL, DOUBTFUL
 from audiosocket.conversation.inputs import Decision, Said, Visit
@@ -13,15 +15,30 @@ RESIDENT = Role.RESIDENT
 
 OFFERS = frozenset({"offer_keys", "keys_decision", "unheard_resident"})
 """Prompts that tell the resident what the keys mean."""
+QUESTIONS = frozenset({"ask_decision", "again_decision", "keys_decision", "silent_resident", "after_wait"})
+"""Prompts that ask for the decision: a bare "sim" answers nothing else."""
 
 _KEYS = {"1": Label.AUTHORIZE, "2": Label.DENY}
+_MOST_INTERRUPTIONS = 6
 
 
 def announce(case: Case, decision: Decision, *first: Prompt) -> None:
-    """Tell the resident who is there, and ask."""
-    asked = (case.announcement(), Prompt("ask_decision"))
+    """Tell the resident who is there, as it is known now, and ask; until that was heard nothing counts."""
+    prompt = case.announcement()
+    decision.slots = case.slots
+    decision.announcement = case.stage.wording(prompt)
+    decision.announced_at = decision.asked_at = math.inf
     offer = (Prompt("offer_keys"),) if case.offer_keys else ()
-    _ask(case, decision, *first, *asked, *offer)
+    _ask(case, decision, *first, prompt, Prompt("ask_decision"), *offer)
+
+
+def heard(case: Case, decision: Decision, key: str) -> None:
+    """A prompt was said to its end."""
+    now = case.stage.now()
+    if key.startswith("announce_") and key != "announce_hello":
+        decision.announced_at = min(decision.announced_at, now)
+    elif key in QUESTIONS and decision.announced(now):
+        decision.asked_at = min(decision.asked_at, now)
 
 
 def weigh(visit: Visit, case: Case, decision: Decision, said: Said) -> None:
@@ -32,37 +49,54 @@ def weigh(visit: Visit, case: Case, decision: Decision, said: Said) -> None:
     what it is about allows nothing.
     """
     decision.silences = 0
+    decision.waiting = False
     case.stage.patience(RESIDENT, case.patience.resident_silence)
     if not decision.announced(said.speech_start):
-        _doubt(visit, case, decision)
+        _interrupted(visit, case, decision)
         return
-    label = _read(case, decision, said)
+    question = _question(decision, said)
+    label = _read(decision, question, said)
     case.stage.publish(AnswerUnderstood, label=label.value, by="voice")
-    _act(visit, case, decision, label, Evidence("voice", decision.question, said.text))
+    _act(visit, case, decision, label, Evidence("voice", question, said.text))
 
 
-def _read(case: Case, decision: Decision, said: Said) -> Label:
+def _question(decision: Decision, said: Said) -> str:
+    """What the resident had heard when the answer began."""
+    asked = said.speech_start >= decision.asked_at
+    return f"{decision.announcement} {decision.question}" if asked else decision.announcement
+
+
+def _read(decision: Decision, question: str, said: Said) -> Label:
     """The meaning of words. A key is pressed and never spoken: "um" is too short to be heard for certain."""
     if said.text.strip(" .,!").isdigit():
         return Label.UNCLEAR
-    return read_answer(decision.question, said.text, visitor=case.slots, clear=said.clear)
+    label = read_answer(question, said.text, visitor=decision.slots, clear=said.clear)
+    return Label.UNCLEAR if label is Label.AUTHORIZE and not said.whole else label
 
 
 def press(visit: Visit, case: Case, decision: Decision, digit: str) -> None:
     """Act on a key; one that was not offered, or pressed before the announcement was heard, only brings the offer."""
     decision.silences = 0
-    label = _KEYS.get(digit) if decision.announced(case.stage.now()) and decision.offered else None
+    decision.waiting = False
+    if not decision.announced(case.stage.now()):
+        _interrupted(visit, case, decision)
+        return
+    label = _KEYS.get(digit) if decision.offered else None
     case.stage.publish(AnswerUnderstood, label=(label or Label.UNCLEAR).value, by="key")
     if label is None:
         _doubt(visit, case, decision)
     else:
-        _act(visit, case, decision, label, Evidence("key", decision.question, digit))
+        _act(visit, case, decision, label, Evidence("key", f"{decision.announcement} {decision.question}", digit))
 
 
 def quiet(visit: Visit, case: Case, decision: Decision) -> None:
     """Silence asks again, then offers the keys, then leaves the gate shut."""
-    decision.silences += 1
     case.stage.patience(RESIDENT, case.patience.resident_silence)
+    if decision.waiting:
+        decision.waiting = False
+        _ask(case, decision, Prompt("after_wait"))
+        return
+    decision.silences += 1
     if decision.silences > case.patience.silences:
         visit.conclude(DOUBTFUL)
     elif not decision.announced(case.stage.now()):
@@ -100,10 +134,21 @@ def _act(visit: Visit, case: Case, decision: Decision, label: Label, evidence: E
 
 
 def _wait(case: Case, decision: Decision) -> None:
+    """The resident has a moment. A "sim" to that is a courtesy: only explicit words permit now."""
     decision.waits += 1
+    decision.waiting = True
     case.stage.patience(RESIDENT, case.patience.resident_wait)
-    case.stage.say(RESIDENT, Prompt("resident_waits"))
+    decision.question = case.stage.say(RESIDENT, Prompt("resident_waits"))
     case.stage.say(Role.VISITOR, Prompt("asked_to_wait"))
+
+
+def _interrupted(visit: Visit, case: Case, decision: Decision) -> None:
+    """Whoever speaks before knowing what it is about is told again; that is no doubt."""
+    decision.interruptions += 1
+    if decision.interruptions > _MOST_INTERRUPTIONS:
+        visit.conclude(DOUBTFUL)
+    else:
+        announce(case, decision)
 
 
 def _doubt(visit: Visit, case: Case, decision: Decision) -> None:
@@ -111,8 +156,6 @@ def _doubt(visit: Visit, case: Case, decision: Decision) -> None:
     decision.doubts += 1
     if decision.doubts > case.patience.doubts:
         visit.conclude(DOUBTFUL)
-    elif not decision.announced(case.stage.now()):
-        announce(case, decision)
     elif decision.doubts == case.patience.doubts:
         _ask(case, decision, Prompt("keys_decision"))
     else:

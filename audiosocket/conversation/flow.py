@@ -28,6 +28,7 @@ from audiosocket.conversation.inputs import (
 )
 from audiosocket.conversation.stage import Evidence, Prompt
 from audiosocket.events import CallOutcome, Role
+from audiosocket.understanding.matching import match
 
 VISITOR, RESIDENT = Role.VISITOR, Role.RESIDENT
 
@@ -181,10 +182,11 @@ def hear_while_calling(visit: Visit, case: Case, calls: Calls, text: str) -> Non
 
 @calling.upon(Visit.visitor_typed).loop()
 def retype_while_calling(visit: Visit, case: Case, calls: Calls, digits: str) -> None:
-    """Another apartment typed stops the ringing."""
-    asking.stop_ringing(case, calls)
-    case.type_apartment(digits)
-    visit.ask(Question())
+    """Another flat of the roster, typed, stops the ringing."""
+    if case.has_flat(digits):
+        asking.stop_ringing(case, calls)
+        case.type_apartment(digits)
+        visit.ask(Question())
 
 
 @calling.upon(Visit.visitor_quiet).loop()
@@ -246,9 +248,8 @@ def note_beginning(visit: Visit, case: Case, decision: Decision, key: str) -> No
 
 @weighing.upon(Visit.resident_heard).loop()
 def note_end(visit: Visit, case: Case, decision: Decision, key: str) -> None:
-    """From here on the resident knows who is there."""
-    if key.startswith("announce_") and key != "announce_hello":
-        decision.announced_at = min(decision.announced_at, case.stage.now())
+    """From here on the resident knows who is there, or was asked."""
+    deciding.heard(case, decision, key)
 
 
 @weighing.upon(Visit.resident_said).loop()
@@ -290,12 +291,30 @@ def call_back(visit: Visit, case: Case, decision: Decision, calls: Calls) -> Non
 
 @weighing.upon(Visit.visitor_said).loop()
 def hear_while_deciding(visit: Visit, case: Case, decision: Decision, text: str) -> None:
-    """The visitor may still give up; anything else is answered."""
-    reading = case.read(text, None)
+    """The visitor may give up, or correct something: then the resident is told anew, or was the wrong one."""
+    reading = case.peek(text)
+    found = match(reading.slots, case.roster)
     if reading.gives_up:
         visit.conclude(VISITOR_LEFT)
+    elif reading.new.filled() and found != decision.calls.found:
+        case.take(reading.slots)
+        visit.ask(Question())
+    elif reading.new.visitor_name or reading.new.company or reading.new.intent_type:
+        case.take(reading.slots)
+        case.stage.say(VISITOR, Prompt("not_now"))
+        deciding.announce(case, decision)
     elif not reading.empty:
         case.stage.say(VISITOR, Prompt("not_now"))
+
+
+@weighing.upon(Visit.ask).to(questioning)
+def let_wrong_resident_go(visit: Visit, case: Case, decision: Decision, question: Question) -> None:
+    """The visitor meant another flat: this resident is asked nothing more."""
+    deciding.stop_timer(decision)
+    case.called = None
+    case.stage.farewell(RESIDENT, Prompt("resident_mistake"))
+    case.stage.patience(VISITOR, case.patience.visitor_silence)
+    asking.ask(visit, case, question)
 
 
 @weighing.upon(Visit.visitor_quiet).loop()

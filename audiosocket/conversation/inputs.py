@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from audiosocket.conversation.dialogue import Ask
 from audiosocket.conversation.stage import Evidence, Timer
 from audiosocket.events import CallOutcome, Outcome
 from audiosocket.understanding.matching import Match
+from audiosocket.understanding.slots import Slots
 from audiosocket.understanding.visitor import Asked
 
 
@@ -20,11 +21,13 @@ class Said:
 
     :ivar speech_start: when the first of them began, in the clock's seconds.
     :ivar clear: whether all of it stood well above its background.
+    :ivar whole: whether nothing that was said with it was lost; a part of an answer permits nothing.
     """
 
     text: str
     speech_start: float
     clear: bool = True
+    whole: bool = True
 
 
 @dataclass
@@ -70,19 +73,27 @@ class Decision:
     """
     The state in which the resident decides.
 
-    :ivar announced_at: when the resident had heard to the end who is there: words that began before do not count.
+    :ivar slots: the visitor as announced; what the visitor says meanwhile changes nothing before it is announced too.
+    :ivar announcement: the words of it.
+    :ivar announced_at: when the resident had heard them to the end: words that began before do not count.
+    :ivar asked_at: when the question had been heard to the end: before that only explicit words count.
     :ivar offered: the resident was told of the keys: before that no key counts.
     """
 
     calls: Calls
+    slots: Slots = field(default_factory=Slots)
     timer: Timer | None = None
+    announcement: str = ""
     question: str = ""
     announced_at: float = math.inf
+    asked_at: float = math.inf
     offered: bool = False
     doubts: int = 0
     silences: int = 0
     questions: int = 0
     waits: int = 0
+    waiting: bool = False
+    interruptions: int = 0
 
     def announced(self, moment: float) -> bool:
         """Whether the resident knew by then who is there."""

@@ -53,6 +53,9 @@ class Stage(Protocol):
         :returns: the words.
         """
 
+    def wording(self, prompt: Prompt) -> str:
+        """The words that `say` will find for a prompt."""
+
     def repeat(self, role: Role) -> None:
         """Say again what was said last."""
 

@@ -21,7 +21,7 @@ from audiosocket.media.rates import Framer
 from audiosocket.media.voice import VoiceDetector
 
 _NO_FRAME_SECONDS = 0.06
-_ECHO_FRAMES = 15
+_ECHO_FRAMES = 40
 """For so long after our last word its echo may come back."""
 
 

@@ -89,8 +89,13 @@ class Sound:
             self._on_start()
         return message
 
+    def spoil(self) -> None:
+        """A part of it was lost: it will not count as said to the end."""
+        self._failed = True
+
     def skip(self, frames: int) -> None:
         """Lose what a stall swallowed."""
+        self.spoil()
         for _ in range(min(frames, len(self._messages))):
             self._messages.popleft()
 
@@ -119,6 +124,11 @@ class Playout:
     def paused(self) -> bool:
         """Whether the party's voice holds ours back."""
         return self._paused
+
+    @property
+    def interjecting(self) -> bool:
+        """Whether a short phrase is being said that only bridges a wait."""
+        return self._interjection is not None
 
     @property
     def audible(self) -> bool:
@@ -163,6 +173,11 @@ class Playout:
         """Lose what a stall swallowed, of a sound that was already being said."""
         if self._queue and not self._paused and self._queue[0].begun:
             self._queue[0].skip(frames)
+
+    def spoil(self) -> None:
+        """What is being said did not reach the party."""
+        if self._queue and self._queue[0].begun:
+            self._queue[0].spoil()
 
     def next_message(self) -> bytes:
         """The frame of the next 20 ms, as an AudioSocket message."""

@@ -4,20 +4,27 @@ from rapidfuzz import fuzz
 
 from audiosocket.understanding.fold import fold
 
-_ALIKE = 82.0
+_ALIKE = 80.0
 _FEWEST_LETTERS = 4
+_REFUSALS = frozenset({"recusar", "recuse", "dois"})
 
 
 def is_echo(heard: str, said: str) -> bool:
     """
-    Whether these words are a piece of what we were saying meanwhile.
+    Whether these words are a piece of what we were saying: the same words, one after the other.
 
-    Short words ("sim", "não") are never taken for an echo; that our prompts hold no short word of consent is tested.
+    Short words ("sim", "não") are never taken for an echo, nor is a refusal by one word; that our prompts hold no short
+    word of consent is tested.
 
-    :param heard: a turn that began while our voice was in the air.
+    :param heard: a turn that began while our voice was in the air, or shortly after.
     :param said: what we were saying.
     """
-    words = fold(heard)
-    if len(words) < _FEWEST_LETTERS:
+    words, ours = fold(heard).split(), fold(said).split()
+    if len("".join(words)) < _FEWEST_LETTERS or (len(words) == 1 and words[0] in _REFUSALS):
         return False
-    return bool(fuzz.partial_ratio(words, fold(said), score_cutoff=_ALIKE))
+    places = range(len(ours) - len(words) + 1)
+    return any(all(map(_alike, words, ours[place : place + len(words)])) for place in places)
+
+
+def _alike(heard: str, said: str) -> bool:
+    return heard == said or bool(fuzz.ratio(heard, said) >= _ALIKE)

@@ -22,6 +22,12 @@ from audiosocket.visits.echo import is_echo
 Publish = Callable[..., None]
 
 _BYTES_A_SECOND = 16_000
+_WORDS_MS = 300
+"""A turn of so much voice, in which no word was found, may have held one."""
+_TOGETHER_SECONDS = 1.5
+"""What begins so soon after a turn that could not be heard may be the rest of it."""
+_LONGEST_WAIT_SECONDS = 4.0
+"""For the rest of what was said."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,8 @@ class _Turn:
     began: float
     work: Deferred[Transcript]
     text: str | None = None
+    lost: bool = False
+    """Whether something was said in it that we do not know."""
 
 
 class Hearing:
@@ -94,7 +102,9 @@ class Hearing:
         self._turns: list[_Turn] = []
         self._early: _Turn | None = None
         self._settling: IDelayedCall | None = None
+        self._limit: IDelayedCall | None = None
         self._deaf = False
+        self._lost_until = 0.0
         self.speech_end = 0.0
         """When the last voice of the last turn arrived."""
 
@@ -110,8 +120,8 @@ class Hearing:
         turns, self._turns = self._turns, []
         for each in turns:
             _abandon(each.work)
-        if self._settling is not None and self._settling.active():
-            self._settling.cancel()
+        self._call_off(self._settling)
+        self._call_off(self._limit)
 
     # ---- LineListener
 
@@ -161,6 +171,7 @@ class Hearing:
             return
         text = transcript.text.strip()
         turn.text = "" if turn.said and is_echo(text, turn.said) else text
+        turn.lost = not turn.text and (bool(text) or turn.turn.voice_ms >= _WORDS_MS)
         self._publish(Heard, text=turn.text, recognize_seconds=self._clock.seconds() - turn.began)
         self._tell()
 
@@ -168,7 +179,8 @@ class Hearing:
         if turn not in self._turns:
             return
         self._log.error("A turn was not heard: {why}", why=why.getErrorMessage())
-        self._turns.remove(turn)
+        turn.text, turn.lost = "", True
+        self._lost_until = turn.turn.speech_end + _TOGETHER_SECONDS
         self._listener.unheard()
         self._tell()
 
@@ -177,26 +189,52 @@ class Hearing:
         Hand on what was said, once nothing of it is in the air.
 
         A party who goes on speaking while we recognize ("pode… não, não pode") is heard out first: it is one answer.
+        Where a noise goes on for ever, what there is is handed on after a while, as a part.
         """
         if self._listener.party_speaks or any(turn.text is None for turn in self._turns):
+            self._wait_no_longer_than_that()
             return
-        text = " ".join(turn.text for turn in self._turns if turn.text)
-        if text and self._wait_for_second_thoughts():
+        if any(turn.text for turn in self._turns) and self._wait_for_second_thoughts():
             return
         turns, self._turns = self._turns, []
+        self._hand_on(turns, whole=not any(turn.lost for turn in turns))
+
+    def _hand_on(self, turns: list[_Turn], whole: bool) -> None:
+        self._call_off(self._limit)
+        text = " ".join(turn.text for turn in turns if turn.text)
         if text:
+            whole = whole and turns[0].turn.speech_start > self._lost_until
             clear = all(is_clear(turn.turn.audio) for turn in turns if turn.text)
-            self._listener.heard(Said(text, turns[0].turn.speech_start, clear))
+            self._listener.heard(Said(text, turns[0].turn.speech_start, clear, whole))
         self._listener.settled()
 
+    def _wait_no_longer_than_that(self) -> None:
+        known = [turn for turn in self._turns if turn.text is not None]
+        if not known:
+            return
+        if any(turn.text for turn in known):
+            if self._limit is None or not self._limit.active():
+                self._limit = self._clock.callLater(_LONGEST_WAIT_SECONDS, self._hand_on_a_part)
+        elif not any(turn.text is None for turn in self._turns):
+            self._turns = []  # noises; whoever speaks now is another matter
+            self._listener.settled()
+
+    def _hand_on_a_part(self) -> None:
+        known = [turn for turn in self._turns if turn.text is not None]
+        self._turns = [turn for turn in self._turns if turn.text is None]
+        self._hand_on(known, whole=False)
+
     def _wait_for_second_thoughts(self) -> bool:
-        if self._settling is not None and self._settling.active():
-            self._settling.cancel()
+        self._call_off(self._settling)
         left = self.speech_end + self._rules.settle_seconds - self._clock.seconds()
         if left <= 1e-6:
             return False
         self._settling = self._clock.callLater(left, self._tell)
         return True
+
+    def _call_off(self, call: IDelayedCall | None) -> None:
+        if call is not None and call.active():
+            call.cancel()
 
     def _throw_away(self) -> None:
         if self._early is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
-from twisted.internet.defer import Deferred
+from twisted.internet.defer import Deferred, maybeDeferred
 from twisted.internet.interfaces import IDelayedCall, IReactorTime
 from twisted.logger import Logger
 
@@ -25,6 +25,9 @@ ASKING_FOR_NUMBER = frozenset(
 )
 """Prompts after which a number is dictated."""
 
+_NOISY_SECONDS = 10.0
+_REPLY_SECONDS = 5.0
+"""After a turn: what is said within this is the answer to it."""
 _LONGEST_FAREWELL_SECONDS = 20.0
 
 
@@ -120,6 +123,7 @@ class Leg:
         self._on_closed = closed
         self.saying = ""
         self._last: list[Words] = []
+        self._held_keys = ""
         self._quiet_since: float | None = None
         self._owed_since = 0.0
         self._filled = 0
@@ -163,9 +167,9 @@ class Leg:
         if not self.open:
             return
         self._leaving = True
-        self._hearing.stop()
-        done = before_end()
         self._guard = self._clock.callLater(_LONGEST_FAREWELL_SECONDS, self._hang_up)
+        self._hearing.stop()
+        done = maybeDeferred(before_end)
         self._speak(prompts, interruptible=False, then=lambda: self._after_farewell(done))
 
     # ---- LegHandler: what the connection tells
@@ -187,7 +191,10 @@ class Leg:
             return
         self._publish(KeyPressed, digit=digit)
         self._quiet_since = None
-        self._tell(self._listener.leg_pressed, digit)
+        if self._hearing.busy or self._line.party_speaks:
+            self._held_keys += digit  # words that were begun before the key are heard out first
+        else:
+            self._tell(self._listener.leg_pressed, digit)
 
     def closed(self, reason: str) -> None:
         """The connection is gone."""
@@ -208,16 +215,16 @@ class Leg:
         self._connection.poll()
         if self._gone:
             return
-        self._connection.send(self._line.write(frames, dropped, now))
         playout = self._line.playout
+        if not self._connection.send(self._line.write(frames, dropped, now)):
+            playout.spoil()
         if playout.audible:
             self._owed_since = now
-            self._quiet_since = None
-        elif self._line.party_speaks:
-            self._quiet_since = None
-        elif self._hearing.busy or playout.starved:
-            self._fill(now)
-        elif not playout.busy and not self._leaving:
+            self._quiet_since = self._quiet_since if playout.interjecting else None
+            return
+        if self._hearing.busy or playout.starved:
+            self._fill(now, self._rules.filler_seconds * (3 if self._line.party_speaks else 1))
+        if not self._leaving and not playout.starved:
             self._wait(now)
 
     def failed(self) -> None:
@@ -225,18 +232,18 @@ class Leg:
         self._connection.terminate()
 
     def _wait(self, now: float) -> None:
-        self._filled = 0
+        """Count the time in which neither side has said a word; a noise, or a long story, has some more of it."""
+        noisy = self._line.party_speaks or self._hearing.busy
         if self._quiet_since is None:
             self._quiet_since = now
-        elif now - self._quiet_since >= self.patience:
+        elif now - self._quiet_since >= (max(self.patience, _NOISY_SECONDS) if noisy else self.patience):
             self._quiet_since = None
             self._tell(self._listener.leg_quiet)
 
-    def _fill(self, now: float) -> None:
-        """Something is owed and nothing is heard: a short phrase, at ever longer intervals."""
-        self._quiet_since = None
+    def _fill(self, now: float, patience: float) -> None:
+        """Something is owed and nothing is heard: a short phrase, at longer intervals up to a limit."""
         since = max(self._owed_since, self._hearing.speech_end)
-        if self._fillers and now - since >= self._rules.filler_seconds * (1 + 2 * self._filled):
+        if self._fillers and now - since >= patience * (1 + 2 * min(self._filled, 2)):
             text = self._fillers[self._filled % len(self._fillers)]
             if self._speaker.interject(text):
                 self._filled += 1
@@ -251,7 +258,10 @@ class Leg:
         return self._line.party_speaks
 
     def heard(self, said: Said) -> None:
-        """The party said something."""
+        """The party said something; whoever speaks and types at once is taken at their word."""
+        self._held_keys = ""
+        self._quiet_since = None
+        self._filled = 0
         self._tell(self._listener.leg_said, said)
 
     def unheard(self) -> None:
@@ -261,13 +271,18 @@ class Leg:
     def settled(self) -> None:
         """If nobody has given us anything new to say, our sentence goes on from where it was."""
         self._line.playout.resume()
+        keys, self._held_keys = self._held_keys, ""
+        for digit in keys:
+            self._tell(self._listener.leg_pressed, digit)
 
     # ---- our voice
 
     def _speak(self, prompts: list[Words], *, interruptible: bool, then: Callable[[], None] | None = None) -> None:
         self.saying = " ".join(prompt.text for prompt in prompts)
-        if self._quiet_since is not None:
-            self._owed_since, self._quiet_since = self._clock.seconds(), None
+        now = self._clock.seconds()
+        if now - self._hearing.speech_end > _REPLY_SECONDS:
+            self._owed_since = now  # nobody is waiting for an answer
+        self._quiet_since = None
         last = len(prompts) - 1
         self._speaker.say(
             [

@@ -92,7 +92,7 @@ class SessionManager:
 
         :raises RefusedError: when there are too many legs, or a visit of that UUID is going on, or over.
         """
-        self._check_room()
+        self._check_room(len(self._expected))
         if uuid in self._over:
             self._originator.hang_up(uuid)
             raise RefusedError(f"the visit {uuid} is over: its call came back, and is ended by the exchange")
@@ -112,7 +112,7 @@ class SessionManager:
         session = self._expected.pop(uuid, None)
         if session is None:
             raise RefusedError(f"no resident is expected under the UUID {uuid}")
-        self._check_room()
+        self._check_room(0)
         leg = self._leg(Role.RESIDENT, uuid, session, connection, session.house.resident_hint())
         session.resident_connected(leg)
         return leg
@@ -132,8 +132,9 @@ class SessionManager:
             gone.callback(None)
         return gone.addTimeout(LONGEST_STOP_SECONDS, self._clock, lambda *_: None)
 
-    def _check_room(self) -> None:
-        if self._legs >= self._max_calls:
+    def _check_room(self, kept_free: int) -> None:
+        """Room for one more; for residents who are being called room is kept free."""
+        if self._legs + kept_free >= self._max_calls:
             raise RefusedError(f"all {self._max_calls} legs are taken: raise max_calls if the machine can bear more")
 
     def _leg(self, role: Role, uuid: UUID, session: Session, connection: Connection, hint: str) -> Leg:
@@ -149,7 +150,7 @@ class SessionManager:
             fillers=list(house.prompts.wordings("filler")),
             ticker=self._ticker,
             clock=self._clock,
-            listener=session.listener(role),
+            listener=session.listener(role, uuid),
             publish=session.publish,
             closed=self._closed,
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
-from twisted.internet.defer import Deferred, succeed
-from twisted.internet.interfaces import IDelayedCall, IReactorTime
+from twisted.internet.defer import Deferred, maybeDeferred, succeed
+from twisted.internet.interfaces import IReactorTime
 from twisted.logger import Logger
 from twisted.python.failure import Failure
 
@@ -38,6 +40,8 @@ from audiosocket.visits.house import House
 from audiosocket.visits.leg import Leg, LegListener, Words
 from audiosocket.visits.parties import Resident, Visitor
 
+LONGEST_GATE_SECONDS = 20.0
+"""For a gate's controller; its driver should give up sooner."""
 LATE_LEG_SECONDS = 5.0
 """From "answered" until the resident's audio is there."""
 
@@ -79,7 +83,7 @@ class Session:
         self._said: dict[str, int] = {}
         self._expected: UUID | None = None
         self._ringing: Deferred[None] | None = None
-        self._late: IDelayedCall | None = None
+        self._late: Timer | None = None
         self._gate_asked = False
         self._over = False
         self.ended_by_us = False
@@ -99,21 +103,25 @@ class Session:
         self._legs[Role.RESIDENT] = leg
         self._answered(leg.uuid)
 
-    def listener(self, role: Role) -> LegListener:
+    def listener(self, role: Role, leg: UUID) -> LegListener:
         """Who is to be told what happens on a leg."""
+        lost = partial(self.lost, leg)
         if role is Role.VISITOR:
-            return Visitor(self._flow, self.hush, self.lost, self.broke)
-        return Resident(self._flow, self.lost, self.broke)
+            return Visitor(self._flow, self.hush, lost, self.broke)
+        return Resident(self._flow, lost, self.broke)
 
     def hush(self) -> None:
         """Whoever types does not want to hear the rest of the sentence."""
         if Role.VISITOR in self._legs:
             self._legs[Role.VISITOR].hush()
 
-    def lost(self, role: Role, by_us: bool) -> None:
-        """A leg is gone."""
-        self._legs.pop(role, None)
-        if role is Role.RESIDENT:
+    def lost(self, leg: UUID, role: Role, by_us: bool) -> None:
+        """A leg is gone; another of that role may have taken its place."""
+        present = self._legs.get(role)
+        if present is None or present.uuid != leg:
+            return
+        del self._legs[role]
+        if role is Role.RESIDENT and self._expected == leg:
             self._expected = None
         if not by_us and role is Role.VISITOR:
             self._flow.visitor_left()
@@ -126,8 +134,24 @@ class Session:
         self._alarm("visit", "the visit failed and was ended; the log has the fault")
         self._case.ending = self._case.ending or BROKEN
         self.stop_calling()
+        with suppress(Exception):
+            self._flow.conclude(BROKEN)  # calls its timers off
         self.farewell(Role.VISITOR, Prompt(BROKEN.visitor))
         self.farewell(Role.RESIDENT, Prompt(BROKEN.resident))
+        self._end_if_over()
+
+    def _safely(self, what: Callable[[], None]) -> None:
+        """Do what a timer brings; a fault in it must not leave a caller in silence."""
+        try:
+            what()
+        except Exception:
+            self._log.failure("A visit failed; its parties are told so")
+            self.broke()
+
+    def _fault(self, why: Failure) -> None:
+        """As `_safely`, for what comes of a Deferred."""
+        self._log.failure("A visit failed; its parties are told so", why)
+        self.broke()
 
     def hang_up(self) -> None:
         """The server stops: farewell to whoever is there."""
@@ -153,6 +177,10 @@ class Session:
         if role in self._legs:
             self._legs[role].say(words)
         return " ".join(word.text for word in words)
+
+    def wording(self, prompt: Prompt) -> str:
+        """The words that `say` will find for a prompt."""
+        return self._words(prompt, spoken=False).text
 
     def repeat(self, role: Role) -> None:
         """Say again what was said last."""
@@ -190,12 +218,12 @@ class Session:
         )
         call = ResidentCall(leg, telephone, self.house.id, self.house.ring_seconds)
         ringing = self._wiring.originator.call(call, lambda: self.publish(ResidentRinging, leg=leg))
-        self._ringing = ringing.addCallback(lambda outcome: self._call_ended(leg, outcome))
+        self._ringing = ringing.addCallback(lambda outcome: self._call_ended(leg, outcome)).addErrback(self._fault)
 
     def stop_calling(self) -> None:
         """End the ringing, if there is any: what comes of it is no news any more."""
         leg, self._expected = self._expected, None
-        if leg is not None and Role.RESIDENT not in self._legs:
+        if leg is not None:
             self._wiring.forget_resident(leg)
         if self._late is not None and self._late.active():
             self._late.cancel()
@@ -213,14 +241,16 @@ class Session:
         """Open the gate, once."""
         leg = self._legs.get(Role.RESIDENT)
         found = self._case.called
-        if self._gate_asked or leg is None or found is None:
+        unfit = leg is None or found is None or self._case.ending is not None or Role.VISITOR not in self._legs
+        if self._gate_asked or unfit or leg is None or found is None:
             self._log.critical("The gate of visit {visit} was to be opened out of turn: refused", visit=str(self.uuid))
             return
         self._gate_asked = True
-        self.publish(GateOpening, leg=leg.uuid, by=evidence.by, answer=evidence.answer)
+        self.publish(GateOpening, leg=leg.uuid, by=evidence.by, question=evidence.question, answer=evidence.answer)
         flat = found.apartment
         request = GateRequest(str(self.uuid), self.house.id, flat.block, flat.number)
-        self.house.gate.open(request).addCallbacks(self._gate_opened, self._gate_failed)
+        opening = maybeDeferred(self.house.gate.open, request).addTimeout(LONGEST_GATE_SECONDS, self._clock)
+        opening.addCallbacks(self._gate_opened, self._gate_failed).addErrback(self._fault)
 
     def transfer(self, target: str) -> None:
         """The dialplan goes on to a person once we have said 0x00."""
@@ -232,7 +262,7 @@ class Session:
 
     def later(self, seconds: float, what: Callable[[], None]) -> Timer:
         """Call this after so many seconds, unless the visit is over by then."""
-        timer = self._clock.callLater(seconds, what)
+        timer = self._clock.callLater(seconds, self._safely, what)
         self._timers = [each for each in self._timers if each.active()] + [timer]
         return timer
 
@@ -253,15 +283,19 @@ class Session:
             self._wiring.forget_resident(leg)
             self._expected = None
             self._flow.call_failed(outcome)
-        elif Role.RESIDENT not in self._legs:
-            self._late = self._clock.callLater(LATE_LEG_SECONDS, self._never_came, leg)
+        elif not self._has_arrived(leg):
+            self._late = self.later(LATE_LEG_SECONDS, lambda: self._never_came(leg))
 
     def _never_came(self, leg: UUID) -> None:
-        if leg == self._expected and Role.RESIDENT not in self._legs:
+        if leg == self._expected and not self._has_arrived(leg):
             self._alarm("telephony", "a resident answered, but no audio came: is the residents' dialplan right?")
             self._wiring.forget_resident(leg)
             self._expected = None
             self._flow.call_failed(CallOutcome.UNREACHABLE)
+
+    def _has_arrived(self, leg: UUID) -> bool:
+        present = self._legs.get(Role.RESIDENT)
+        return present is not None and present.uuid == leg
 
     def _answered(self, leg: UUID) -> None:
         self._wiring.originator.answered(leg)
@@ -282,6 +316,7 @@ class Session:
     def _transferred(self, agreed: bool) -> None:
         if not agreed:
             self._alarm("transfer", "the exchange did not take the visitor over")
+            self._wiring.originator.mark_over(self.uuid)
 
     def _mark_over(self) -> Deferred[None]:
         ending = self._case.ending

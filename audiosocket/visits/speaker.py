@@ -99,8 +99,12 @@ class Speaker:
                 continue
             try:
                 await self._make_one(text, sound)
-            except SpeechError as fault:
-                self._log.error("No voice for a phrase: {fault}", fault=str(fault))
+            except (CancelledError, GeneratorExit):
+                raise
+            except Exception as fault:
+                if not isinstance(fault, SpeechError):
+                    self._log.failure("A synthesizer failed in a way of its own")
+                self._log.error("No voice for a phrase: {fault}", fault=str(fault) or type(fault).__name__)
                 spared.add(id(phrase))
                 self._use_spare(sound, phrase)
 

@@ -22,7 +22,7 @@ _MILESTONES = (
     *(VisitStarted, LegEnded, ResidentCalled, ResidentCallEnded, AnswerUnderstood),
     *(GateOpening, GateOpened, GateFailed, VisitEnded),
 )
-_DISCREET = frozenset({"text", "answer", "digit", "telephone"})
+_DISCREET = frozenset({"text", "question", "answer", "digit", "telephone"})
 _ALWAYS = frozenset({"visit", "time", "event"})
 
 

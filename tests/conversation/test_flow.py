@@ -64,6 +64,9 @@ class Stage:
     def say(self, role: Role, *prompts: Prompt) -> str:
         return "Carlos está no portão com uma entrega. Posso liberar a entrada?"
 
+    def wording(self, prompt: Prompt) -> str:
+        return "Carlos está no portão com uma entrega."
+
     def repeat(self, role: Role) -> None:
         pass
 

@@ -129,10 +129,13 @@ class Gate:
     def __init__(self) -> None:
         self.requests: list[GateRequest] = []
         self.broken = False
+        self.silent = False
 
     def open(self, request: GateRequest) -> Deferred[None]:
         self.requests.append(request)
         done: Deferred[None] = Deferred()
+        if self.silent:
+            return done
         if self.broken:
             done.errback(GateError("the gate's controller does not answer"))
         else:
@@ -147,11 +150,15 @@ class Telephone:
         self.clock = clock
         self.frames: list[tuple[float, bytes]] = []
         self.terminated_at: float | None = None
+        self.reads = True
         self.handler: LegHandler | None = None
 
-    def send(self, messages: bytes) -> None:
+    def send(self, messages: bytes) -> bool:
+        if not self.reads:
+            return False
         for at in range(0, len(messages), 323):
             self.frames.append((self.clock.seconds(), messages[at : at + 323]))
+        return True
 
     def poll(self) -> None:
         pass

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from twisted.trial.unittest import SynchronousTestCase
 
+from audiosocket.conversation.stage import Evidence
 from audiosocket.errors import SpeechError
 from audiosocket.events import CallOutcome, GateOpening, Outcome, Role
 from audiosocket.protocol import RefusedError
 from audiosocket.speech.sentences import split_sentences
+from audiosocket.wire import SILENCE_MESSAGE
 from tests.visits.harness import ROSTER, Telephone, World
 
 VISITOR, RESIDENT = Role.VISITOR, Role.RESIDENT
@@ -195,6 +197,192 @@ class ConsentTests(VisitCase):
         self.world.listen(RESIDENT)
         self.assert_shut()
         self.assertNotIn("again_decision", self.world.prompts(RESIDENT)[before:])
+
+
+class DangerTests(VisitCase):
+    """Ways in which a gate was once opened without consent."""
+
+    def reach_friend(self) -> None:
+        """Up to a resident having heard that Rafael is there for a visit."""
+        self.world.arrive()
+        self.world.say(VISITOR, "Sou o Rafael, vim fazer uma visita no apartamento quinhentos e um bloco A")
+        self.world.answer()
+
+    def until_prompt(self, role: Role, key: str) -> None:
+        for _ in range(3000):
+            if key in self.world.prompts(role):
+                return
+            self.world.step()
+        self.fail(f"{key} was never said")
+
+    def speak(self, role: Role, seconds: float) -> None:
+        for _ in range(round(seconds / 0.02)):
+            self.world.step(role)
+
+    def test_refusal_is_no_echo(self) -> None:
+        """A refusal in words of our own question is heard, and a courtesy after it opens nothing."""
+        self.call_resident()
+        self.world.answer(listen=False)
+        self.until_prompt(RESIDENT, "offer_keys")
+        self.world.wait(0.2)
+        self.world.ear.texts += ["Não libera a entrada.", "Sim, por favor."]
+        self.speak(RESIDENT, 0.8)
+        self.world.wait(0.8)
+        self.speak(RESIDENT, 0.6)
+        self.world.wait(4)
+        self.assert_shut()
+
+    def test_part_of_an_answer(self) -> None:
+        """Half of an answer was not recognized: the other half opens nothing, whichever it is."""
+        failed = SpeechError("429")
+        cases: list[list[str | Exception]] = [["Pode liberar", failed], [failed, "pode entrar"], ["Pode liberar", ""]]
+        for texts in cases:
+            self.setUp()
+            self.reach_resident()
+            self.world.ear.texts += texts
+            self.speak(RESIDENT, 0.6)
+            self.world.wait(0.75)
+            self.speak(RESIDENT, 0.8)
+            self.world.wait(2.5)
+            self.assert_shut()
+            self.world.finish()
+
+    def test_courtesy_after_a_wait(self) -> None:
+        """ "Espera", "certo, eu aguardo", "sim, obrigado": that was no permission."""
+        self.reach_resident()
+        self.world.say(RESIDENT, "espera um pouquinho")
+        self.world.say(RESIDENT, "sim, obrigado")
+        self.assert_shut()
+
+    def test_question_after_a_wait(self) -> None:
+        """A resident who asked for a moment is asked again after it, and not scolded for the silence."""
+        self.reach_resident()
+        self.world.say(RESIDENT, "espera um pouquinho")
+        self.world.wait(32)
+        self.assertEqual(self.world.prompts(RESIDENT)[-1], "after_wait")
+
+    def test_announcement_that_never_arrived(self) -> None:
+        """A telephone that does not read has heard nothing: a yes on it opens nothing."""
+        self.call_resident()
+        self.world.answer(listen=False)
+        self.world.resident.reads = False
+        self.world.wait(12)
+        self.world.speak(RESIDENT, "sim, pode liberar")
+        self.assert_shut()
+
+    def test_announcement_lost_in_a_stall(self) -> None:
+        """An announcement of which a stall swallowed a part was not heard."""
+        self.call_resident()
+        self.world.answer(listen=False)
+        self.until_prompt(RESIDENT, "announce_entrega")
+        self.world.clock.rightNow += 3.0
+        self.world.listen(RESIDENT)
+        self.world.speak(RESIDENT, "sim, pode liberar")
+        self.assert_shut()
+
+    def test_visitor_who_becomes_another(self) -> None:
+        """A visitor who gives another name while the resident decides is announced anew before anything counts."""
+        self.reach_friend()
+        self.world.speak(VISITOR, "na verdade meu nome é Carlos Pereira")
+        self.world.speak(RESIDENT, "pode liberar o Carlos")
+        self.assert_shut()
+
+    def test_visitor_who_meant_another_flat(self) -> None:
+        """A flat corrected while a resident decides: that resident opens nothing, the right one is called."""
+        self.reach_friend()
+        self.world.speak(VISITOR, "na verdade é no apartamento cento e dois do bloco A")
+        self.world.speak(RESIDENT, "pode liberar")
+        self.assert_shut()
+        self.world.wait(8)
+        self.assertEqual(self.world.exchange.calls[-1].telephone, "4013")
+        self.world.answer()
+        self.world.say(RESIDENT, "pode liberar o Rafael")
+        self.assertEqual([request.apartment for request in self.world.gate.requests], ["102"])
+        self.world.finish()
+
+    def test_yes_before_the_question(self) -> None:
+        """A bare "sim" that began before we asked anything answers nothing."""
+        self.call_resident()
+        self.world.answer(listen=False)
+        self.until_prompt(RESIDENT, "ask_decision")
+        self.world.speak(RESIDENT, "sim", seconds=0.2)
+        self.world.wait(1)
+        self.assert_shut()
+
+    def test_key_while_refusing(self) -> None:
+        """Whoever says no and touches a key is taken at their word."""
+        self.reach_resident()
+        self.world.ear.texts.append("não, não deixa entrar")
+        self.speak(RESIDENT, 0.3)
+        handler = self.world.resident.handler
+        assert handler is not None
+        handler.digit("1")
+        self.speak(RESIDENT, 0.3)
+        self.world.wait(3)
+        self.assert_shut()
+
+    def test_broken_visit_opens_nothing(self) -> None:
+        """After a fault of ours nothing of the visit goes on, however late it comes."""
+        self.call_resident()
+        self.world.exchange.settle(CallOutcome.NO_ANSWER)
+        (session,) = self.world.manager._sessions.values()
+        session.broke()
+        calls = len(self.world.exchange.calls)
+        self.world.finish()
+        self.world.wait(10)
+        self.assertEqual(len(self.world.exchange.calls), calls)
+        self.assert_shut()
+
+    def test_gate_that_never_answers(self) -> None:
+        """A gate's driver that never says anything is given up, and the visitor is told."""
+        self.world.gate.silent = True
+        self.reach_resident()
+        self.world.say(RESIDENT, "pode liberar")
+        self.world.finish()
+        self.assertEqual(self.world.outcome, Outcome.GATE_FAILED)
+
+    def test_gate_is_asked_once(self) -> None:
+        """However often the permission is repeated, the gate is asked once."""
+        self.reach_resident()
+        self.world.say(RESIDENT, "pode liberar")
+        (session,) = self.world.manager._sessions.values()
+        session.open_gate(Evidence("voice", "?", "pode"))
+        self.assertEqual(len(self.world.gate.requests), 1)
+        self.world.finish()
+
+    def test_alo_is_no_doubt(self) -> None:
+        """Three "alô" while we introduce ourselves are no denial: who is there is said again."""
+        self.call_resident()
+        self.world.answer(listen=False)
+        for _ in range(3):
+            self.world.wait(0.3)
+            self.world.speak(RESIDENT, "alô?")
+        self.world.listen(RESIDENT)
+        self.world.say(RESIDENT, "pode liberar")
+        self.assertEqual(len(self.world.gate.requests), 1)
+        self.world.finish()
+
+    def test_stray_key_while_it_rings(self) -> None:
+        """A stray digit while it rings does not end the ringing."""
+        self.call_resident()
+        self.world.press(VISITOR, "5")
+        self.world.wait(14)
+        self.assertEqual(self.world.exchange.cancelled, [])
+
+    def test_noise_without_end(self) -> None:
+        """In a noise that never ends the visitor is still understood, and hears something at least every 6 s."""
+        self.world.arrive()
+        self.world.ear.delay = 1.0
+        self.world.ear.texts += ["entrega do iFood no quinhentos e um bloco A", "", "", "", "", "", ""]
+        heard = len(self.world.visitor.frames)
+        for place in range(2000):
+            self.world.step(VISITOR if place % 100 < 60 else None)
+        self.assertEqual(len(self.world.exchange.calls), 1)
+        silent = longest = 0
+        for _, frame in self.world.visitor.frames[heard:]:
+            silent = silent + 1 if frame == SILENCE_MESSAGE else 0
+            longest = max(longest, silent)
+        self.assertLess(longest * 0.02, 14)
 
 
 class KeypadTests(VisitCase):

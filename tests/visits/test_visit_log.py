@@ -14,7 +14,7 @@ EVENTS = (
     VisitStarted(visit=VISIT, time=1.0, condominium="apoena"),
     Heard(visit=VISIT, time=2.0, role=Role.VISITOR, text="sou o Carlos", recognize_seconds=0.1),
     ResidentCalled(visit=VISIT, time=3.0, leg=VISIT, apartment="501", block="A", telephone="4046", attempt=1),
-    GateOpening(visit=VISIT, time=4.0, leg=VISIT, by="voice", answer="pode, o Carlos é meu irmão"),
+    GateOpening(visit=VISIT, time=4.0, leg=VISIT, by="voice", question="Posso?", answer="pode, o Carlos é meu irmão"),
 )
 
 
