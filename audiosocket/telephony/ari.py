@@ -137,7 +137,9 @@ class AriOriginator(MultiService):
             ringing.originated = True
             self._look_after(channel)
         elif reply.status == 500 and "allocation failed" in reply.message.lower():
-            self._log.error("Asterisk knows no endpoint {endpoint}", endpoint=self._endpoint_of(ringing.call))
+            self._log.error(
+                "Asterisk knows no endpoint for leg {leg}: is telephony.endpoint right?", leg=str(ringing.call.leg)
+            )
             self._settle(channel, CallOutcome.UNREACHABLE)
         else:
             self._raise_alarm(

@@ -2,7 +2,7 @@
 
 from rapidfuzz import fuzz
 
-from audiosocket.understanding.fold import fold
+from audiosocket.understanding.fold import words
 
 _ALIKE = 80.0
 _FEWEST_LETTERS = 4
@@ -19,11 +19,11 @@ def is_echo(heard: str, said: str) -> bool:
     :param heard: a turn that began while our voice was in the air, or shortly after.
     :param said: what we were saying.
     """
-    words, ours = fold(heard).split(), fold(said).split()
-    if len("".join(words)) < _FEWEST_LETTERS or (len(words) == 1 and words[0] in _REFUSALS):
+    spoken, ours = words(heard), words(said)
+    if len("".join(spoken)) < _FEWEST_LETTERS or (len(spoken) == 1 and spoken[0] in _REFUSALS):
         return False
-    places = range(len(ours) - len(words) + 1)
-    return any(all(map(_alike, words, ours[place : place + len(words)])) for place in places)
+    places = range(len(ours) - len(spoken) + 1)
+    return any(all(map(_alike, spoken, ours[place : place + len(spoken)])) for place in places)
 
 
 def _alike(heard: str, said: str) -> bool:

@@ -57,6 +57,20 @@ class PromptsTests(SynchronousTestCase):
         with self.assertRaisesRegex(PromptError, "calling"):
             Prompts("Apoena", {"calling": ("Vou chamar {apartment}.",)})
 
+    def test_own_question_must_mean_what_we_take_it_for(self) -> None:
+        """An own question to which "sim" is no permission, and keys with other meanings than ours, are refused."""
+        for key, text in (
+            ("ask_decision", "O que devo fazer?"),
+            ("ask_decision", "Devo recusar a entrada?"),
+            ("offer_keys", "Tecle um para recusar ou dois para permitir."),
+            ("offer_keys", "Estou ouvindo."),
+        ):
+            with self.assertRaises(PromptError):
+                Prompts("Apoena", {key: (text,)})
+        for key in ("ask_decision", "offer_keys", "again_decision", "keys_decision", "unheard_resident", "after_wait"):
+            Prompts("Apoena", {key: shipped()[key]})
+        Prompts("Apoena", {"offer_keys": ("Para autorizar digite 1; para negar digite 2.",)})
+
     def test_no_piece_of_what_a_resident_hears_is_a_permission(self) -> None:
         """No run of our own words, come back as an echo, reads as a permission that is not known for an echo."""
         for key in shipped():

@@ -1,5 +1,6 @@
 """What the doorman says: wordings in YAML, chosen by what is known, never the same twice in a row."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,8 @@ from string import Formatter
 import yaml
 
 from audiosocket.errors import DoormanError
+from audiosocket.understanding.consent import Label, read_answer
+from audiosocket.understanding.fold import spaced
 
 
 class PromptError(DoormanError):
@@ -53,6 +56,32 @@ def _check(key: str, texts: tuple[str, ...], always: Collection[str]) -> None:
         raise PromptError(f"prompt {key!r}: add a wording without facts, to be said when no voice can be reached")
 
 
+_QUESTIONS = frozenset({"ask_decision", "again_decision", "keys_decision", "silent_resident", "after_wait"})
+_OFFERS = frozenset({"offer_keys", "keys_decision", "unheard_resident"})
+_OFFER = re.compile(
+    r"\b(?:um|1)\b.{0,30}\b(?:permit|autoriz|liber).*\b(?:dois|2)\b.{0,30}\b(?:recus|neg)"
+    r"|\b(?:permit|autoriz|liber)\w* \w+ (?:um|1)\b.*\b(?:recus|neg)\w* \w+ (?:dois|2)\b"
+)
+_VISIT = "Carlos está no portão e veio fazer uma visita. "
+
+
+def _check_consent(key: str, texts: tuple[str, ...]) -> None:
+    """
+    Refuse wordings that would turn an answer around.
+
+    :raises PromptError: when a "sim" to a question is no permission, or the keys are offered with other meanings than
+        ours: 1 permits, 2 refuses.
+    """
+    for text in texts:
+        answers = read_answer(_VISIT + text, "sim"), read_answer(_VISIT + text, "não")
+        if key in _QUESTIONS and answers != (Label.AUTHORIZE, Label.DENY):
+            raise PromptError(
+                f'prompt {key!r}: ask so that "sim" permits and "não" refuses, as "Posso liberar a entrada?"'
+            )
+        if key in _OFFERS and not _OFFER.search(spaced(text)):
+            raise PromptError(f'prompt {key!r}: offer the keys as "tecle um para permitir ou dois para recusar"')
+
+
 class Prompts:
     """One condominium's wordings."""
 
@@ -68,6 +97,7 @@ class Prompts:
         self._facts = {"condominium": condominium}
         for key, texts in (own or {}).items():
             _check(key, texts, self._facts.keys())
+            _check_consent(key, texts)
         self._wordings = {
             key: tuple(Wording.of(text) for text in texts) for key, texts in {**shipped(), **(own or {})}.items()
         }
