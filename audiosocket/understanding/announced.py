@@ -9,6 +9,7 @@ from audiosocket.understanding.answer_text import with_names
 from audiosocket.understanding.first_names import is_first_name
 from audiosocket.understanding.fold import word_set
 from audiosocket.understanding.permission import VOCABULARY
+from audiosocket.understanding.permission_people import is_man, is_woman, sex_of
 from audiosocket.understanding.question import Question
 
 _MENTIONED = re.compile(
@@ -60,13 +61,39 @@ def _other_sex(text: str, question: Question) -> bool:
         return False
     announced = with_names(question.text, question.names, frozenset())
     he, she = bool(_ANNOUNCED_HE.search(announced)), bool(_ANNOUNCED_SHE.search(announced))
+    if he == she and (found := _ANNOUNCED_NAME.match(question.text)):
+        sex = sex_of(found[1])
+        he, she = sex == "m", sex == "f"
     if he == she:
         return False
-    permitted = _ASIDE.sub(" ", text)
-    return bool((_SHE if he else _HE).search(permitted))
+    if (_SHE if he else _HE).search(_ASIDE.sub(" ", text)):
+        return True
+    permitted = _WHOSE.sub(" ", text)
+    return any(
+        not _ADDRESSED_AS.search(before) and (is_woman(noun) if he else is_man(noun))
+        for before, noun in ((permitted[: found.start()], found[1]) for found in _PERSON.finditer(permitted))
+    )
 
 
 _ASIDE = re.compile(r"\b(?:d[aeo]s?|pr[ao]|com (?:o|a)|minha|meu) (?:meu |minha |o |a )?\w+")
+_ANNOUNCED_NAME = re.compile(
+    r"(?:(?:oi|ola|alo|bom dia|boa tarde|boa noite) [,.!] )?([a-z]+)(?: [a-z]+){0,4} (?:ta|esta) "
+)
+"""A name without article at the beginning: "Rafael está no portão"."""
+_WHOSE = re.compile(
+    r"\b(?:d[aeo]s?|com|por|pr[ao]|ver|visitar|ajudar|buscar|encontrar|conhecer) "
+    r"(?:(?:o|a|os|as|meu|minha|meus|minhas|nosso|nossa) )*\w+|"
+    r"\b(?:(?:o|a|meu|minha|nosso|nossa) )+\w+ (?:que )?(?:ja )?(?:pediu|chamou|comprou|marcou|agendou|solicitou|"
+    r"convidou|contratou|combinou|avisou|falou|ta|tava|conhece|espera|gosta)\b|"
+    r"(?<!\be )(?<!\beh )\b(?:meu filho|minha filha|meu senhor|minha senhora|meu querido|minha querida|"
+    r"meu amigo|minha amiga)(?= ,|$)"
+)
+"""Whose friend the visitor is, who asked for it, how the doorman is called: not who enters."""
+_PERSON = re.compile(
+    rf"\b(?:(?:o|a|um|uma|esse|essa|este|esta|aquele|aquela|meu|minha|nosso|nossa) )+({lexicon.KIN}|{lexicon.WORKER}|"
+    rf"{lexicon.PERSON})\b"
+)
+_ADDRESSED_AS = re.compile(r"\b(?:obrigado|favor) $")
 
 
 def _other_name(text: str) -> bool:

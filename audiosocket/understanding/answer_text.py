@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from audiosocket.understanding import permission_words as lexicon
+from audiosocket.understanding.first_names import is_first_name
 from audiosocket.understanding.fold import spaced
 from audiosocket.understanding.phonetic import sound
+from audiosocket.understanding.vocabulary import COMMON
 
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b{pattern}\b"), replacement)
@@ -41,6 +44,11 @@ _SPELLINGS = {
     "porfavor": "por favor", "porfa": "por favor", "pfv": "por favor", "agorinha": "agora", "rapidinho": "rapido",
     "neh": "ne", "hein": "hein", "hem": "hein", "ein": "hein", "senhorita": "senhora", "moca": "moca",
 }  # fmt: skip
+_REFUSING = re.compile(
+    rf"(?:{lexicon.DANGER}|dispens\w+|bloque\w+|rejeit\w+|vet[aeo]\w*|nop[es]?|vaz[ae]\w*|some|xo|sai\w*|sum\w+|tchau|"
+    r"par[ae]|parem|expuls\w+|despach\w+|devolv\w+|enrol\w+|negativ\w+)"
+)
+"""Words that may take a permission back: no visitor's name makes them harmless ("Esperança" and "espera")."""
 _TAG = re.compile(r"\b(ta|viu|ok|ne|certo|beleza|hein|ta bom|tudo bem)(?: ,)? \?")
 
 
@@ -61,11 +69,12 @@ def with_names(text: str, names: frozenset[str], vocabulary: frozenset[str]) -> 
     """
     if not names:
         return text
-    return " ".join(
-        "nome" if word not in vocabulary and _is_named(sound(word), names) else word for word in text.split()
-    )
+    return " ".join("nome" if word not in vocabulary and _is_named(word, names) else word for word in text.split())
 
 
-def _is_named(said: str, names: frozenset[str]) -> bool:
-    """Whether a sound is a name's, or the first four letters or more of one ("Rafa" for Rafael)."""
-    return said in names or (len(said) >= 4 and any(name.startswith(said) for name in names))
+def _is_named(word: str, names: frozenset[str]) -> bool:
+    """Whether a word sounds like a name, or like the first four letters or more of one ("Rafa" for Rafael)."""
+    said = sound(word)
+    if _REFUSING.fullmatch(word) and not (said in names and is_first_name(word)):
+        return False
+    return said in names or (len(said) >= 4 and word not in COMMON and any(name.startswith(said) for name in names))

@@ -15,6 +15,7 @@ from audiosocket.understanding.announced import fits_announced
 from audiosocket.understanding.answer_text import plain, with_names
 from audiosocket.understanding.fold import words
 from audiosocket.understanding.permission import VOCABULARY, permits
+from audiosocket.understanding.permission_vetoes import vetoed
 from audiosocket.understanding.question import Asking, Question, read_question
 from audiosocket.understanding.slots import Slots
 
@@ -67,7 +68,7 @@ def read_answer(question: str, answer: str, *, visitor: Slots | None = None, cle
     if reactions.MACHINE.search(text):
         return Label.UNCLEAR
     named = with_names(text, asked.names, VOCABULARY)
-    if permits(named, asked) and fits_announced(named, asked):
+    if permits(named, asked) and fits_announced(named, asked) and not vetoed(text, asked):
         return Label.AUTHORIZE if clear or len(words(answer)) > 1 else Label.UNCLEAR
     return _other_than_permission(named, asked)
 

@@ -121,6 +121,8 @@ def _flats_only(keys: Sequence[str], numbers: list[Number]) -> list[Number]:
             key in _MARKS or key in ("e", "_") for key in keys[distractor_end : number.start]
         )
         cued = _FLAT_CUE.search(before)
+        if not cued and _is_article(keys, number):
+            continue
         distracts = (
             _NOT_A_FLAT_BEFORE.search(before) or _TIME_WORDS_BEFORE.search(before) or _NOT_A_FLAT_AFTER.match(after)
         )
@@ -153,6 +155,19 @@ def _flat(keys: Sequence[str], number: Number, index: RosterIndex, asked: str | 
         digits,
         3 if cued else 2 if known else 1 if placed or asked == "apartment_number" else 0,
     )
+
+
+def _is_article(keys: Sequence[str], number: Number) -> bool:
+    """Whether a lone "um" or "uma" stands before a noun: "é uma visita", "um momento"."""
+    if number.end - number.start != 1 or keys[number.start] not in ("um", "uma"):
+        return False
+    after = keys[number.end] if number.end < len(keys) else ""
+    return after.isalpha() and after not in HEADS and after not in _AFTER_A_FLAT
+
+
+_AFTER_A_FLAT = word_set(
+    "e do da de no na a b c d por mesmo so obrigado obrigada moco moca senhor senhora aqui sim nao ta viu ne em um uma"
+)
 
 
 def _is_cut_off(keys: Sequence[str], number: Number) -> bool:

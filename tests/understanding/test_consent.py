@@ -14,6 +14,7 @@ from .cases import CORPUS, DATA, any_of, read_cases
 VISIT = "A Luana está aqui na entrada e veio fazer uma visita. Autoriza?"
 KEYS = "O Robson está na portaria para uma visita. Para autorizar, digite 1; para recusar, digite 2."
 ANSWERS = read_cases(DATA / "answers.jsonl")
+LOOPHOLES = read_cases(DATA / "loopholes.jsonl")
 PERMITTING = [
     (str(case["question"]), str(case["answer"]))
     for case in (*ANSWERS, *read_cases(CORPUS / "resident.jsonl"))
@@ -90,6 +91,13 @@ class WrittenAnswerTests(SynchronousTestCase):
             read_answer(str(case["question"]), str(case["answer"])).value in any_of(case["labels"]) for case in ANSWERS
         ]
         self.assertGreaterEqual(sum(right) / len(right), 0.95)
+
+    def test_loopholes(self) -> None:
+        """What reviewers got past the gate stays shut, and the plain permissions beside it still open."""
+        for case in LOOPHOLES:
+            visitor = Slots(visitor_name=str(case["visitor_name"])) if "visitor_name" in case else None
+            label = read_answer(str(case["question"]), str(case["answer"]), visitor=visitor)
+            self.assertIn(label.value, any_of(case["labels"]), f"{case['id']}: {case['answer']}")
 
     def test_spoiled_permissions(self) -> None:
         """Any permission under a condition, a doubt, somebody else's mouth, a threat or an irony is none."""

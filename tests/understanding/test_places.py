@@ -50,6 +50,13 @@ class PlacesTests(SynchronousTestCase):
         self.assertEqual(place("501 a daniele"), ("501", None))
         self.assertEqual(place("501 a, pra daniele"), ("501", "A"))
 
+    def test_article_is_no_flat(self) -> None:
+        """An article before a noun is not apartment 1, though the apartment was asked for; the number still is."""
+        for text in ("é uma visita", "é um serviço", "um momento", "uma encomenda", "só um minuto", "é uma entrega"):
+            self.assertEqual(place(text, "apartment_number"), (None, None), text)
+        for text in ("um", "é o um", "um, por favor", "apartamento um", "um do bloco b"):
+            self.assertEqual(place(text, "apartment_number")[0], "1", text)
+
     def test_denials(self) -> None:
         """Denied blocks and numbers are not filled; one "não" denies once."""
         self.assertEqual(place("não é pro bloco b não é pro a cento e dois"), ("102", "A"))

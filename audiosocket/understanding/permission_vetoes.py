@@ -1,0 +1,101 @@
+"""What no permission may hold, though the grammar knows its words: broken-off, another flat, somebody else, irony."""
+
+from __future__ import annotations
+
+import re
+
+from audiosocket.understanding import permission_phrases as phrases
+from audiosocket.understanding import permission_words as lexicon
+from audiosocket.understanding.question import Question
+
+_FILLER = (
+    r"(?:ne|viu|ta|entao|ai|sabe|olha|ah|e|eh|hein|moco|moca|senhor|senhora|amigo|hoje|aqui|agora|ja|la|o|a|oi|"
+    r"eu|gente|cara|meu|bom|ok|isso|[,.!;:?])"
+)
+_UNFINISHED = re.compile(
+    rf"\b(?:mas|porem|porque|pois|(?<!o )que|se|ou|quando|desde|caso|por|com|pra|pro|de|do|da|no|na)(?: {_FILLER})*$|"
+    r"\b(?:so|e|eh|o|os|as|um|uma|mas so)(?: [,.!;:?])*$"
+)
+"""A conjunction with nothing after it: the condition, or the question, was cut off."""
+_HUNDREDS = r"(?:cem|cento|duzentos|trezentos|quatrocentos|quinhentos|seiscentos|setecentos|oitocentos|novecentos|mil)"
+_FLAT = re.compile(
+    rf"\b(?:bloco|torre|predio|edificio|ala) (?:d[aeo] )?(?:[a-z]|{phrases.NUMERAL})\b|\b{_HUNDREDS}\b|\b\d{{2,}}\w*|"
+    rf"\b{phrases.NUMERAL} (?:e )?{phrases.NUMERAL}\b|"
+    rf"\b(?:apartamento|ap|apto|apt|ape|sala|numero|unidade|no|na|do|da|ao|pro|ate o|e o|e no) {phrases.NUMERAL}\b|"
+    rf"\b(?:apartamento|ap|apto|apt|ape|unidade) [a-z]\b|\b{phrases.NUMERAL} andar\b|"
+    r"\b(?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo|ultimo) andar\b|"
+    r"\b(?:cobertura|terreo|outr[ao] (?:torre|bloco|apartamento|predio))\b|"
+    rf"\b(?:d[ao]|n[ao]) vizinh[oa]\b"
+)
+"""Another flat or block, or one misheard: whoever names one may not mean the visitor at this one's gate."""
+_HOUR = re.compile(
+    rf"\b(?:as|das|pras|pelas|ate as) (?:{phrases.NUMERAL})(?: (?:e|horas?|{phrases.NUMERAL})\b)*|"
+    rf"\b(?:ha|faz|tem|por|mais de)(?: (?:uns|umas|mais de|quase))* {phrases.NUMERAL}(?: e {phrases.NUMERAL})? "
+    r"(?:anos?|meses|dias|horas?|minutos?|semanas?)\b"
+)
+_IRONY = re.compile(
+    r"\bpois sim\b|\b(?:o|uma|um|os|pro|pra) (?:caramba|caramb\w+|cacete|escambau|diabo|capeta|poxa|puxa|caralho|"
+    r"raio|saco|ova|pinoia)\b"
+)
+_NOT_ENTRY = re.compile(
+    r"\babr\w+(?: \w+){0,3} (?:pra|para) (?:mim|nos|gente|a gente)\b|"
+    r"(?<!anota o )(?<!anotar o )(?<!registra o )(?<!registrar o )(?<!deixar o )\bnome\b"
+)
+_SOMEBODY = r"(?:gente|mae|pai|vo|tia|tio|amor|filh[oa]|bem|mano|mana|pessoal|galera|turma|meninos|meninas|criancas)"
+_CALLED = re.compile(
+    rf"(?:^|[,.!;:] )(?:(?:o|oh|oi|ei|ah|e|alo|sim|claro) )*(?:[,.!] )?{_SOMEBODY}(?: [,.!;:])* (?:ja )?(?:pode|podem|"
+    rf"entra|entrem|sobe|subam|vem|passa|suba|entre)\b|"
+    rf"\b(?:pode|podem|entra|entrem|sobe|subam|vem|passa)(?: (?:entrar|subir|vir|passar))?(?: [,.!])* {_SOMEBODY}$"
+)
+"""Somebody in the room is spoken to: "Gente, pode entrar"."""
+_PERMITS = re.compile(
+    r"\b(?:pod\w+|liber\w+|autoriz\w+|permi\w+|deix\w+|abr\w+|mand\w+|entr\w+|sub\w+|sobe|aprov\w+|confirm\w+|"
+    r"quero|venha|passe)\b"
+)
+_PICKS_UP = re.compile(r"\b(?:(?:bom|boa) (?:dia|tarde|noite)|aqui|alo|oi|ola|e daqui|pois|fala|falando|em casa)\b")
+"""A telephone answered: "Sim, boa noite", "Sim, é aqui"."""
+_PLURAL = re.compile(
+    rf"\b(?:podem|eles|elas|deles|delas|todos|todas|todo mundo|entrem|subam|passem|venham|entrarem|subirem)\b|"
+    rf"\b(?:os|as|meus|minhas|uns|umas|esses|essas|nossos|nossas) (?:meus |minhas )?"
+    rf"(?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER})\b"
+)
+_CREW = re.compile(r"\b(?:mudanca|caminhao|equipe|casal|familia|pessoal|turma|grupo|tecnicos|rapazes|mocos|pessoas)\b")
+_ASIDE = re.compile(
+    r"\b(?:d[aeo]s?|com|por|ver|visitar|ajudar|buscar|encontrar) (?:(?:o|a|os|as|meu|minha|meus|minhas|nosso|"
+    r"nossa) )*\w+"
+)
+_CHILD = re.compile(r"\b(?:crianca|criancas|menina|meninas|garota|garotas|bebe)\b")
+_DELIVERED = re.compile(r"\b(?:entrega|encomenda|pedido|pacote|servico|tecnico|correios?)\b")
+
+
+def flat_named(text: str, announced: str) -> bool:
+    """Whether the answer names a flat or block that the announcement did not."""
+    found = _FLAT.search(_HOUR.sub(" ", text))
+    return found is not None and not re.search(rf"\b{re.escape(found[0])}\b", announced)
+
+
+def vetoed(heard: str, question: Question) -> bool:
+    """
+    Whether an answer that the grammar takes for a permission is none after all.
+
+    :param heard: the `answer_text.plain` answer, names not yet replaced.
+    """
+    text = heard.strip(" .,!;:")
+    return bool(
+        _UNFINISHED.search(text)
+        or _IRONY.search(text)
+        or _NOT_ENTRY.search(text)
+        or _CALLED.search(text)
+        or (_PICKS_UP.search(text) and not _PERMITS.search(text))
+        or flat_named(text, question.text)
+        or (question.people == 1 and not _CREW.search(question.text) and _PLURAL.search(_ASIDE.sub(" ", text)))
+        or _another_child(text, question.text)
+    )
+
+
+def _another_child(text: str, announced: str) -> bool:
+    """Whether a child is let in and none was announced."""
+    spoken = _ASIDE.sub(" ", text)
+    if re.search(r"\b(?:crianca|criancas|bebe)\b(?! (?:ta|tao) )", spoken) and not _CHILD.search(announced):
+        return True
+    return bool(_CHILD.search(spoken) and _DELIVERED.search(announced) and not re.search(r"\bdormindo\b", spoken))
