@@ -41,7 +41,7 @@ def slots(apartment: str = "501") -> Event:
     )
 
 
-OPENING = events.GateOpening(visit=VISIT, time=20.0, leg=VISIT, by="voice", answer="pode")
+OPENING = events.GateOpening(visit=VISIT, time=20.0, leg=VISIT, by="voice", answer="pode", question="Posso liberar?")
 
 
 def ended(outcome: Outcome) -> Event:
