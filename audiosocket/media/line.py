@@ -21,8 +21,6 @@ from audiosocket.media.rates import Framer
 from audiosocket.media.voice import VoiceDetector
 
 _NO_FRAME_SECONDS = 0.06
-_ECHO_FRAMES = 40
-"""For so long after our last word its echo may come back."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,13 @@ class LineRules:
 
     :ivar barge_in_ms: voice of the party that silences ours.
     :ivar barge_in_window_ms: within how much time that voice must come.
+    :ivar echo_ms: for so long after our last word its echo may come back.
     """
 
     turn: TurnRules = field(default_factory=TurnRules)
     barge_in_ms: int = 240
     barge_in_window_ms: int = 320
+    echo_ms: int = 300
 
 
 class LineListener(Protocol):
@@ -141,7 +141,7 @@ class Line:
             case TurnResumed():
                 self._listener.turn_resumed()
             case TurnStarted():
-                self._over_us = self.silent_for_us <= _ECHO_FRAMES
+                self._over_us = self.silent_for_us * FRAME_MS <= self._rules.echo_ms
                 self._listener.turn_began()
 
     def _weigh_barge_in(self, voice: bool) -> None:

@@ -38,8 +38,8 @@ def house_from(settings: Condominium, server: Configuration, gate: IGate) -> Hou
             confirm=rules.confirm_apartment,
         ),
         patience=_patience(settings, server.timeouts),
-        visitor_leg=_leg(server, server.media.visitor_end_of_turn_ms, settle_ms=0),
-        resident_leg=_leg(server, server.media.resident_end_of_turn_ms, server.media.resident_settle_ms),
+        visitor_leg=_leg(server, server.media.visitor_end_of_turn_ms, settle_ms=0, echo_ms=200),
+        resident_leg=_leg(server, server.media.resident_end_of_turn_ms, server.media.resident_settle_ms, echo_ms=800),
         ring_seconds=settings.calling.ring_seconds,
         visit_seconds=server.timeouts.visit_seconds,
         offer_keys=rules.offer_keys == "always",
@@ -59,7 +59,11 @@ def _patience(settings: Condominium, timeouts: Timeouts) -> Patience:
     )
 
 
-def _leg(server: Configuration, end_of_turn_ms: int, settle_ms: int) -> LegRules:
+def _leg(server: Configuration, end_of_turn_ms: int, settle_ms: int, echo_ms: int) -> LegRules:
+    """
+    :param echo_ms: a visitor may answer in the words of our question ("bloco B"); a resident's loudspeaker may give back
+        ours late, and there an answer in them is asked about again.
+    """
     media = server.media
     turn = TurnRules(
         look_back_ms=media.lookback_ms,
@@ -69,7 +73,12 @@ def _leg(server: Configuration, end_of_turn_ms: int, settle_ms: int) -> LegRules
         max_ms=round(media.max_turn_seconds * 1000),
     )
     return LegRules(
-        line=LineRules(turn=turn, barge_in_ms=media.barge_in_ms, barge_in_window_ms=round(media.barge_in_ms * 4 / 3)),
+        line=LineRules(
+            turn=turn,
+            barge_in_ms=media.barge_in_ms,
+            barge_in_window_ms=round(media.barge_in_ms * 4 / 3),
+            echo_ms=echo_ms,
+        ),
         hearing=HearingRules(settle_ms / 1000, media.min_speech_ms),
         filler_seconds=server.timeouts.filler_seconds,
         farewell_tail_seconds=media.farewell_tail_ms / 1000,
