@@ -61,8 +61,8 @@ def _patience(settings: Condominium, timeouts: Timeouts) -> Patience:
 
 def _leg(server: Configuration, end_of_turn_ms: int, settle_ms: int, echo_ms: int) -> LegRules:
     """
-    :param echo_ms: a visitor may answer in the words of our question ("bloco B"); a resident's loudspeaker may give back
-        ours late, and there an answer in them is asked about again.
+    :param echo_ms: a visitor may answer in the words of our question ("bloco B"); a resident's loudspeaker may give
+        ours back late, and there an answer in them is asked about again.
     """
     media = server.media
     turn = TurnRules(
