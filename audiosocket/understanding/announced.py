@@ -51,8 +51,7 @@ _SHE = re.compile(
     r"prima|irma|tia|cunhada|sogra|"
     r"nora|neta|amiga|namorada|vizinha|afilhada|faxineira)\b"
 )
-_ANNOUNCED_HE = re.compile(rf"\b(?:o|um|do) (?:nome|{lexicon.WORKER})\b")
-_ANNOUNCED_SHE = re.compile(rf"\b(?:a|uma|da) (?:nome|{lexicon.WORKER})\b")
+_SOMEBODY = rf"(?:nome|{lexicon.WORKER})\b"
 
 
 def _other_sex(text: str, question: Question) -> bool:
@@ -60,10 +59,12 @@ def _other_sex(text: str, question: Question) -> bool:
     if question.people != 1:
         return False
     announced = with_names(question.text, question.names, frozenset())
-    he, she = bool(_ANNOUNCED_HE.search(announced)), bool(_ANNOUNCED_SHE.search(announced))
-    if he == she and (found := _ANNOUNCED_NAME.match(question.text)):
-        sex = sex_of(found[1])
-        he, she = sex == "m", sex == "f"
+    sex = next((sex for found in _ANNOUNCED_NAME.finditer(question.text) if (sex := sex_of(found[1]))), None)
+    he, she = sex == "m", sex == "f"
+    for article in (r"\b", r"\bd"):
+        if he == she:
+            he = bool(re.search(rf"{article}(?:o|um) {_SOMEBODY}", announced))
+            she = bool(re.search(rf"{article}(?:a|uma) {_SOMEBODY}", announced))
     if he == she:
         return False
     if (_SHE if he else _HE).search(_ASIDE.sub(" ", text)):
@@ -76,9 +77,7 @@ def _other_sex(text: str, question: Question) -> bool:
 
 
 _ASIDE = re.compile(r"\b(?:d[aeo]s?|pr[ao]|com (?:o|a)|minha|meu) (?:meu |minha |o |a )?\w+")
-_ANNOUNCED_NAME = re.compile(
-    r"(?:(?:oi|ola|alo|bom dia|boa tarde|boa noite) [,.!] )?([a-z]+)(?: [a-z]+){0,4} (?:ta|esta) "
-)
+_ANNOUNCED_NAME = re.compile(r"(?:^|[.!?] )([a-z]+)(?: [a-z,]+){0,9} (?:ta|esta) ")
 """A name without article at the beginning: "Rafael está no portão"."""
 _WHOSE = re.compile(
     r"\b(?:d[aeo]s?|com|por|pr[ao]|ver|visitar|ajudar|buscar|encontrar|conhecer) "

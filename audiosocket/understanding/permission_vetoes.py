@@ -25,7 +25,7 @@ _FLAT = re.compile(
     rf"\b(?:apartamento|ap|apto|apt|ape|unidade) [a-z]\b|\b{phrases.NUMERAL} andar\b|"
     r"\b(?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo|ultimo) andar\b|"
     r"\b(?:cobertura|terreo|outr[ao] (?:torre|bloco|apartamento|predio))\b|"
-    rf"\b(?:d[ao]|n[ao]) vizinh[oa]\b"
+    r"\b(?:n[ao]|pr[oa]) (?:o |a |meu |minha )?vizinh[oa]\b|\bd[ao] vizinh[oa]\b"
 )
 """Another flat or block, or one misheard: whoever names one may not mean the visitor at this one's gate."""
 _HOUR = re.compile(
@@ -33,6 +33,14 @@ _HOUR = re.compile(
     rf"\b(?:ha|faz|tem|por|mais de)(?: (?:uns|umas|mais de|quase))* {phrases.NUMERAL}(?: e {phrases.NUMERAL})? "
     r"(?:anos?|meses|dias|horas?|minutos?|semanas?)\b"
 )
+_COMPANION = re.compile(
+    rf"\b(?:liber\w+|autoriz\w+|entra\w*|subir|sobe|deixa\w*|manda\w*|passar) "
+    rf"(?:(?:o|a|esse|essa|meu|minha) )*(?!que )\w+ e "
+    rf"(?:(?:o|a|os|as|um|uma|meu|minha|mais) )+(?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER})\b"
+)
+"""Somebody more than was announced: "libera o Rafael e o amigo"."""
+_ELIDED = re.compile(r"(?<!\be)(?<!\beh)(?<!\bsao)(?<![,.!;:]) (?:(?:o|a|os|as) )?(?:meu|minha|meus|minhas)$")
+_QUANTITY = re.compile(rf"(?<!\bos )(?<!\bas )(?<!\beles )(?<!\belas )\b(?!(?:um|uma|meia|meio)\b){phrases.NUMERAL}\b")
 _IRONY = re.compile(
     r"\bpois sim\b|\b(?:o|uma|um|os|pro|pra) (?:caramba|caramb\w+|cacete|escambau|diabo|capeta|poxa|puxa|caralho|"
     r"raio|saco|ova|pinoia)\b"
@@ -55,7 +63,8 @@ _PERMITS = re.compile(
 _PICKS_UP = re.compile(r"\b(?:(?:bom|boa) (?:dia|tarde|noite)|aqui|alo|oi|ola|e daqui|pois|fala|falando|em casa)\b")
 """A telephone answered: "Sim, boa noite", "Sim, é aqui"."""
 _PLURAL = re.compile(
-    rf"\b(?:podem|eles|elas|deles|delas|todos|todas|todo mundo|entrem|subam|passem|venham|entrarem|subirem)\b|"
+    rf"\b(?:podem|eles|elas|deles|delas|todos|todas|todo mundo|geral|a galera|a turma|o grupo|o povo|"
+    r"entrem|subam|passem|venham|entrarem|subirem)\b|"
     rf"\b(?:os|as|meus|minhas|uns|umas|esses|essas|nossos|nossas) (?:meus |minhas )?"
     rf"(?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER})\b"
 )
@@ -65,6 +74,7 @@ _ASIDE = re.compile(
     r"nossa) )*\w+"
 )
 _CHILD = re.compile(r"\b(?:crianca|criancas|menina|meninas|garota|garotas|bebe)\b")
+_BOY = re.compile(r"\b(?:menino|garoto)\b(?! d[aeo]s? )(?! (?:ta|tao) dormindo)")
 _DELIVERED = re.compile(r"\b(?:entrega|encomenda|pedido|pacote|servico|tecnico|correios?)\b")
 
 
@@ -86,16 +96,26 @@ def vetoed(heard: str, question: Question) -> bool:
         or _IRONY.search(text)
         or _NOT_ENTRY.search(text)
         or _CALLED.search(text)
+        or _ELIDED.search(text)
         or (_PICKS_UP.search(text) and not _PERMITS.search(text))
         or flat_named(text, question.text)
-        or (question.people == 1 and not _CREW.search(question.text) and _PLURAL.search(_ASIDE.sub(" ", text)))
+        or (question.people == 1 and _of_more(text, question.text))
         or _another_child(text, question.text)
     )
+
+
+def _of_more(text: str, announced: str) -> bool:
+    """Whether an answer after one person's announcement speaks of more, or of any number."""
+    if _COMPANION.search(text) or _QUANTITY.search(_HOUR.sub(" ", text)):
+        return True
+    return not _CREW.search(announced) and bool(_PLURAL.search(_ASIDE.sub(" ", text)))
 
 
 def _another_child(text: str, announced: str) -> bool:
     """Whether a child is let in and none was announced."""
     spoken = _ASIDE.sub(" ", text)
     if re.search(r"\b(?:crianca|criancas|bebe)\b(?! (?:ta|tao) )", spoken) and not _CHILD.search(announced):
+        return True
+    if _BOY.search(text) and _DELIVERED.search(announced):
         return True
     return bool(_CHILD.search(spoken) and _DELIVERED.search(announced) and not re.search(r"\bdormindo\b", spoken))

@@ -98,7 +98,7 @@ _NOT_NAMES = word_set("""
     funcionario prestador
     ha temos um para que doutor doutora interfone desculpa ou se de da do das dos eu quem qual autorizar autorizado
     liberar
-    liberado pode entrar subir ainda tecle espere repita
+    liberado pode entrar subir ainda tecle espere repita voltei profissional equipe pessoa
     """)
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")
 
