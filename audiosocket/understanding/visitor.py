@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from audiosocket.understanding import companies, manners
@@ -47,6 +48,7 @@ class VisitorReading:
     language: manners.Language = "pt"
 
 
+@lru_cache(maxsize=256)
 def read_visitor(text: str, asked: Asked, known: Slots, roster: Roster) -> VisitorReading:
     """
     Understand one turn.
