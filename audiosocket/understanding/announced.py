@@ -41,6 +41,10 @@ _OBJECT = re.compile(
     rf"\b(?:liber\w+|autoriz\w+|subir|entrar|deixa\w*|manda\w*|sobe|entra) (?:o|a|os|as|meu|minha|um|uma|esse|"
     rf"essa) ({lexicon.THING})\b"
 )
+_SUBJECT = re.compile(rf"\b(?:o|a|os|as|meu|minha|esse|essa) ({lexicon.THING}) (?:pode|podem)\b")
+_EVENTS = word_set(
+    "festa obra aula faxina consulta sessao aniversario churrasco manutencao conserto instalacao mudanca"
+)
 _HE = re.compile(
     r"\b(?:ele|dele|nele)\b|\b(?:o|esse|um|este|pro) (?:rapaz|moco|menino|garoto|homem|entregador|motoqueiro|"
     r"carteiro|tecnico|sobrinho|primo|"
@@ -67,6 +71,8 @@ def _other_sex(text: str, question: Question) -> bool:
             she = bool(re.search(rf"{article}(?:a|uma) {_SOMEBODY}", announced))
     if he == she:
         return False
+    if any(whom == ("ela" if he else "ele") or (is_woman(whom) if he else is_man(whom)) for whom in _FOR.findall(text)):
+        return True
     if (_SHE if he else _HE).search(_ASIDE.sub(" ", text)):
         return True
     permitted = _WHOSE.sub(" ", text)
@@ -77,6 +83,11 @@ def _other_sex(text: str, question: Question) -> bool:
 
 
 _ASIDE = re.compile(r"\b(?:d[aeo]s?|pr[ao]|com (?:o|a)|minha|meu) (?:meu |minha |o |a )?\w+")
+_FOR = re.compile(
+    rf"\b(?:liber|autoriz|abr|permit)\w*(?: [ao] \w+)?(?: ai| ja)? pr[ao] (?:(?:o|a|meu|minha|esse|essa) )*"
+    rf"(ele|ela|{lexicon.KIN}|{lexicon.WORKER}|{lexicon.PERSON})\b"
+)
+"""For whom the gate is to open: "abre pra ela"."""
 _ANNOUNCED_NAME = re.compile(r"(?:^|[.!?] )([a-z]+)(?: [a-z,]+){0,9} (?:ta|esta) ")
 """A name without article at the beginning: "Rafael está no portão"."""
 _WHOSE = re.compile(
@@ -112,14 +123,16 @@ def fits_announced(text: str, question: Question) -> bool:
     """
     if _other_sex(text, question) or _other_name(text):
         return False
-    if any(not _brought(thing, question.text) for thing in _OBJECT.findall(text)):
+    things = (*_OBJECT.findall(text), *_SUBJECT.findall(text))
+    if any(not _brought(thing, question.text) for thing in things):
         return False
     return all(_fits(noun, question.text) for noun in _MENTIONED.findall(_IDENTITY.sub(" ", text)))
 
 
 def _brought(thing: str, announced: str) -> bool:
     """Whether the announced person can have come with that thing."""
-    return bool(re.search(rf"\b{thing}\b", announced) or _DELIVERY.search(announced)) or thing in (
+    by_courier = thing not in _EVENTS and _DELIVERY.search(announced)
+    return bool(re.search(rf"\b{thing}\b", announced) or by_courier) or thing in (
         "visita",
         "moto",
         "carro",

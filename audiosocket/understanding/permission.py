@@ -118,6 +118,7 @@ def permits(text: str, question: Question) -> bool:
     """Whether the whole answer is a clear permission, after that question, for all who were announced."""
     if question.asking is Asking.NOBODY or _VETO.search(text):
         return False
-    force = force_of(_ECHO.sub("", text))
-    needed = Force.YES if question.asking is Asking.PERMISSION else Force.EXPLICIT
+    echoed = _ECHO.search(text)
+    force = force_of(text[echoed.end() :] if echoed else text)
+    needed = Force.EXPLICIT if question.asking is not Asking.PERMISSION else Force.MAY if echoed else Force.YES
     return force is not None and force >= needed and _means_all(text, question.people)

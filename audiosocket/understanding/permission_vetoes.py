@@ -14,7 +14,9 @@ _FILLER = (
 )
 _UNFINISHED = re.compile(
     rf"\b(?:mas|porem|porque|pois|(?<!o )que|se|ou|quando|desde|caso|por|com|pra|pro|de|do|da|no|na)(?: {_FILLER})*$|"
-    r"\b(?:so|e|eh|o|os|as|um|uma|mas so)(?: [,.!;:?])*$"
+    r"\b(?:so|e|eh|o|os|as|um|uma|mas so)(?: [,.!;:?])*$|"
+    r"^(?:ah |oi |[,.] )*(?:sim|claro|pode)(?: sim)?(?: [,.!;:])* (?:ah|oh|olha|olhe|sabe|e ai|eu|eu mesm[oa]|ja vai|"
+    r"tudo (?:bem|certo))\b(?: [,.!;:?])*$"
 )
 """A conjunction with nothing after it: the condition, or the question, was cut off."""
 _HUNDREDS = r"(?:cem|cento|duzentos|trezentos|quatrocentos|quinhentos|seiscentos|setecentos|oitocentos|novecentos|mil)"
@@ -42,10 +44,12 @@ _COMPANION = re.compile(
 _ELIDED = re.compile(r"(?<!\be)(?<!\beh)(?<!\bsao)(?<![,.!;:]) (?:(?:o|a|os|as) )?(?:meu|minha|meus|minhas)$")
 _QUANTITY = re.compile(rf"(?<!\bos )(?<!\bas )(?<!\beles )(?<!\belas )\b(?!(?:um|uma|meia|meio)\b){phrases.NUMERAL}\b")
 _IRONY = re.compile(
-    r"\bpois sim\b|\b(?:o|uma|um|os|pro|pra) (?:caramba|caramb\w+|cacete|escambau|diabo|capeta|poxa|puxa|caralho|"
+    r"^so pode(?: ne)?$|\bpois sim\b|"
+    r"\b(?:o|uma|um|os|pro|pra) (?:caramba|caramb\w+|cacete|escambau|diabo|capeta|poxa|puxa|caralho|"
     r"raio|saco|ova|pinoia)\b"
 )
 _NOT_ENTRY = re.compile(
+    r"\bliber\w+ (?:o|a|os) (?:elevador\w*|vaga|saida)\b|"
     r"\babr\w+(?: \w+){0,3} (?:pra|para) (?:mim|nos|gente|a gente)\b|"
     r"(?<!anota o )(?<!anotar o )(?<!registra o )(?<!registrar o )(?<!deixar o )\bnome\b"
 )

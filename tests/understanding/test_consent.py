@@ -166,6 +166,8 @@ class RobustnessTests(SynchronousTestCase):
         )
     )
     def test_negation_and_condition_never_permit(self, words: list[str]) -> None:
-        """No order of words with a no, an if, a maybe or a question in them permits, but for a no that is courtesy."""
-        if {"não", "se", "talvez", "amanhã", "?"} & set(words):
+        """No order of words with a no, an if, a maybe or a question in them permits, but for the name echoed."""
+        mark = words.index("?") if "?" in words else 0
+        doubted = words[mark + 1 :] if mark and set(words[:mark]) <= {"a", "Luana"} else words
+        if {"não", "se", "talvez", "amanhã", "?"} & set(doubted):
             self.assertIsNot(read_answer(VISIT, " ".join(words)), Label.AUTHORIZE, " ".join(words))
