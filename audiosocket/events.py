@@ -5,8 +5,7 @@ The display, the log, the metrics and the alarms subscribe; nobody is told in an
 words of callers: whoever writes them anywhere outside the process asks the configuration first.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from uuid import UUID
@@ -239,16 +238,6 @@ class EventStream:
         """
         self._subscribers.append(subscriber)
         return lambda: self._subscribers.remove(subscriber)
-
-    @contextmanager
-    def recorded(self) -> Iterator[list[Event]]:
-        """The events of a while, as a list that grows."""
-        events: list[Event] = []
-        forget = self.subscribe(events.append)
-        try:
-            yield events
-        finally:
-            forget()
 
     def publish(self, event: Event) -> None:
         """Tell every subscriber."""

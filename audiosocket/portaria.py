@@ -14,14 +14,17 @@ from twisted.internet.interfaces import IAddress, IListeningPort, IProtocolFacto
 from twisted.logger import Logger
 
 from audiosocket.config.server import Configuration
-from audiosocket.errors import DoormanError, SpeechError
+from audiosocket.errors import DoormanError
 from audiosocket.events import EventStream
 from audiosocket.gates.make import make_gate
 from audiosocket.media.ticker import Ticker
 from audiosocket.media.voice import make_detector
 from audiosocket.protocol import Admit, AudioSocketFactory
 from audiosocket.speech.build import make_engine, make_recognizer, make_store
+from audiosocket.speech.cache import render_all
 from audiosocket.speech.exchange import PoolService, make_client, make_pool
+from audiosocket.speech.interfaces import Voice
+from audiosocket.speech.openai_compatible import warm_up
 from audiosocket.speech.sentences import split_sentences
 from audiosocket.telephony.connect import connect
 from audiosocket.visits.house import House
@@ -105,6 +108,7 @@ class Portaria(MultiService):
         self.resident_port = await self._listen(self._configuration.listen.residents, residents)
         api = QuietSite(HealthApi(self._health).app.resource())  # type: ignore[no-untyped-call]
         self.api_port = await self._listen(self._configuration.listen.api, api)
+        warm_up()
         gc.collect()
         gc.freeze()  # what is here now stays: looking through it again and again would hold up the audio
         self._is_ready = True
@@ -122,22 +126,21 @@ class Portaria(MultiService):
         """Every fixed sentence, in every condominium's voice, before the first call."""
         if not self._configuration.speech.render_at_start:
             return
-        wanted = [
-            (sentence, house.voice)
-            for house in self.houses
-            for text in house.prompts.fixed()
-            for sentence in split_sentences(text)
-        ]
-        wanted = list(dict.fromkeys(wanted))
-        failed = 0
-        for done, (sentence, voice) in enumerate(wanted, 1):
-            try:
-                await self._store.synthesize(sentence, voice, _unheard)
-            except SpeechError:
-                failed += 1
-            self._progress(done, len(wanted))
+        wanted: dict[Voice, dict[str, None]] = {}
+        for house in self.houses:
+            texts = [sentence for text in house.prompts.fixed() for sentence in split_sentences(text)]
+            wanted.setdefault(house.voice, {}).update(dict.fromkeys(texts))
+        all_, made, failed = sum(map(len, wanted.values())), 0, 0
+        for voice, texts_of_voice in wanted.items():
+            told = partial(self._tell_progress, made, all_)
+            failed += len(await render_all(self._store, list(texts_of_voice), voice, told))
+            made += len(texts_of_voice)
         if failed:
-            self._log.critical("{failed} of {all} fixed sentences have no voice yet", failed=failed, all=len(wanted))
+            self._log.critical("{failed} of {all} fixed sentences have no voice yet", failed=failed, all=all_)
+
+    def _tell_progress(self, before: int, of: int, done: int, of_voice: int) -> None:
+        """Progress over all voices, from that of one of them."""
+        self._progress(before + done, of)
 
     async def _listen_for_visitors(self, house: House) -> int:
         settings = next(each for each in self._configuration.condominiums if each.id == house.id)
@@ -162,10 +165,6 @@ class Portaria(MultiService):
 
     def _dropped(self, frames: int) -> None:
         self._log.warn("The server stood still for {ms} ms longer than audio can bear", ms=frames * 20)
-
-
-def _unheard(samples: bytes) -> None:
-    """What is only made ready is not played."""
 
 
 def _number(address: IAddress) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -91,8 +91,3 @@ class Stage(Protocol):
 
     def publish(self, kind: type[Event], /, **fields: object) -> None:
         """Tell the event stream."""
-
-
-def facts_of(prompts: Sequence[Prompt]) -> str:
-    """The keys of some prompts, for reports."""
-    return "+".join(prompt.key for prompt in prompts)

@@ -130,13 +130,6 @@ class Endpointer:
             return TurnPaused(self._whole(self._turn))
         return None
 
-    def reset(self) -> None:
-        """Forget the turn that is going on, and what came before it."""
-        self._turn = None
-        self._paused = False
-        self._look_back.clear()
-        self._window.clear()
-
     def _wait(self, frame: bytes, voice: bool, now: float) -> TurnStarted | None:
         self._look_back.append(frame)
         window = self._window
