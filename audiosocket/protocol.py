@@ -1,6 +1,5 @@
 """One AudioSocket connection: bytes from a transport to a handler and back; decides only what is no AudioSocket."""
 
-import socket
 from collections.abc import Callable
 from typing import Protocol as Interface
 from uuid import UUID
@@ -13,16 +12,13 @@ from twisted.python.failure import Failure
 from zope.interface import implementer
 
 from audiosocket import wire
+from audiosocket.direct_socket import MOST_READS, READ_BYTES, DirectSocket
 from audiosocket.errors import DoormanError, WireError
 
 HANDSHAKE_SECONDS = 10.0
 """For the UUID, and for the rest of any message that was begun."""
 CLOSING_SECONDS = 5.0
 """From our 0x00 until Asterisk has closed its side."""
-READ_BYTES = 8192
-"""At once: a frame of any rate, or a little backlog. Twisted's own 64 KB would be allocated anew for each frame."""
-SEND_BYTES = 8192
-"""For the kernel to keep for a reader that is slow (it doubles this): a second of audio, and not minutes."""
 MOST_DIGITS_A_SECOND = 20
 AHEAD_SECONDS = 30.0
 """How much more audio than real time a leg may send (Asterisk delivers a backlog after a stall)."""
@@ -54,8 +50,8 @@ class Connection(Interface):
     def send(self, messages: bytes) -> bool:
         """Send whole messages; False when they were dropped, because the other side does not read."""
 
-    def poll(self) -> None:
-        """Take what has arrived; to be called every 20 ms once the handler was opened."""
+    def poll(self, now: float) -> None:
+        """Take what has arrived by now; to be called every 20 ms once the handler was opened."""
 
     def terminate(self) -> None:
         """Say 0x00, and close once the other side has."""
@@ -85,11 +81,10 @@ class AudioSocketProtocol(protocol.Protocol):
         self._parser = wire.MessageParser()
         self._handler: LegHandler | None = None
         self._watch: IDelayedCall | None = None
-        self._socket: Server | None = None
-        """The plain TCP transport, while its socket takes every frame at once: then a frame costs one system call (the
-        transport's `write` has the reactor call back, which costs two more, and a turn of its loop)."""
-        self._polled: Server | None = None
-        """The same, while it is read by `poll`."""
+        self._socket: DirectSocket | None = None
+        """Plain TCP's, while it takes every frame at once."""
+        self._polled: DirectSocket | None = None
+        """The same, while `poll` reads it."""
         self._closing = False
         self._reading = True
         self._connected_at = 0.0
@@ -105,16 +100,19 @@ class AudioSocketProtocol(protocol.Protocol):
             self.transport.setTcpNoDelay(True)
         self.transport.registerProducer(self, True)  # type: ignore[attr-defined]
         if isinstance(self.transport, Server):
-            self._socket = self.transport
-            self._socket.bufferSize = READ_BYTES
-            self._socket.getHandle().setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BYTES)
+            self._socket = DirectSocket(self.transport)
         self._connected_at = self._clock.seconds()
         self._watch = self._clock.callLater(self._patience, self._too_slow, "no UUID came")
 
     def dataReceived(self, data: bytes) -> None:
         """Bytes of any length."""
-        now = self._clock.seconds()
+        self._received(data, self._clock.seconds())
+
+    def _received(self, data: bytes, now: float) -> None:
         try:
+            if self._watch is None and wire.is_frame(data):  # nearly always: a frame, and nothing incomplete before it
+                self._hear(wire.AUDIO, data[wire.HEADER_BYTES :], now)
+                return
             for message in self._parser.receive(data):
                 if self._closing:
                     return
@@ -148,23 +146,32 @@ class AudioSocketProtocol(protocol.Protocol):
         if not self._reading or self._closing:
             return False
         if self._socket is not None:
-            sent = self._socket.writeSomeData(messages)
+            sent = self._socket.send(messages)
             if sent == len(messages):
                 return True
-            self._socket = None  # full, or lost: from here on the transport keeps what does not fit, or tells the loss
-            messages = messages[sent:] if isinstance(sent, int) else messages
+            self._socket = None  # from here on the transport keeps what does not fit, or tells the loss
+            messages = messages[sent:]
         self.transport.write(messages)  # type: ignore[union-attr]
         return True
 
-    def poll(self) -> None:
+    def poll(self, now: float) -> None:
         """
-        Take what has arrived since the last tick.
+        Take what has arrived by now.
 
-        Reading all legs once a tick costs half of what it costs to have the reactor dispatch each frame by itself. What
-        is not plain TCP goes the reactor's way, and so does a connection that ends.
+        What is not plain TCP goes the reactor's way, and so does a connection that ends.
         """
-        if self._polled is not None and self._polled.doRead() is not None:
-            self._leave_to_reactor()
+        for _ in range(MOST_READS):
+            if self._polled is None:
+                return
+            data = self._polled.receive()
+            if data is None:
+                return
+            if not data:
+                self._leave_to_reactor()
+                return
+            self._received(data, now)
+            if len(data) < READ_BYTES:
+                return
 
     def terminate(self) -> None:
         """
@@ -203,10 +210,7 @@ class AudioSocketProtocol(protocol.Protocol):
         elif kind in wire.AUDIO_RATES:
             if not message.payload:
                 raise WireError("audio without a sample came")
-            self._heard_seconds += len(message.payload) / (2 * wire.AUDIO_RATES[kind])
-            if self._heard_seconds > 1.25 * (now - self._connected_at) + AHEAD_SECONDS:
-                raise WireError("audio comes much faster than real time")
-            handler.audio(kind, message.payload, now)
+            self._hear(kind, message.payload, now)
         elif kind == wire.DTMF:
             self._digits += 1
             if self._digits > MOST_DIGITS_A_SECOND * (1 + now - self._connected_at):
@@ -220,6 +224,13 @@ class AudioSocketProtocol(protocol.Protocol):
         else:
             raise WireError("a second UUID came on one leg")
 
+    def _hear(self, kind: int, samples: bytes, now: float) -> None:
+        self._heard_seconds += len(samples) / (2 * wire.AUDIO_RATES[kind])
+        if self._heard_seconds > 1.25 * (now - self._connected_at) + AHEAD_SECONDS:
+            raise WireError("audio comes much faster than real time")
+        if self._handler is not None:
+            self._handler.audio(kind, samples, now)
+
     def _begin(self, message: wire.Message) -> None:
         if message.kind != wire.IDENTIFY:
             raise WireError(f"kind 0x{message.kind:02x} came before the UUID")
@@ -229,7 +240,7 @@ class AudioSocketProtocol(protocol.Protocol):
             self._watch = None
         if self._socket is not None:
             self._polled = self._socket
-            self._polled.pauseProducing()
+            self._polled.take_over_reading()
         self._handler.opened()
 
     def _still_partial(self) -> None:
@@ -242,7 +253,7 @@ class AudioSocketProtocol(protocol.Protocol):
     def _leave_to_reactor(self) -> None:
         polled, self._polled = self._polled, None
         if polled is not None:
-            polled.resumeProducing()
+            polled.give_back_reading()
 
     def _too_slow(self, what: str) -> None:
         self._watch = None

@@ -100,9 +100,6 @@ class MessageParser:
         :raises WireError: on a kind that AudioSocket does not have; messages before it were already yielded.
         """
         buffer = self._buffer
-        if not buffer and len(data) == _FRAME_MESSAGE_BYTES and data.startswith(FRAME_HEADER):
-            yield Message(AUDIO, data[HEADER_BYTES:])  # nearly every read: one frame, nothing before it
-            return
         buffer += data
         start = 0
         try:
@@ -120,6 +117,11 @@ class MessageParser:
                 yield Message(kind, payload)
         finally:
             del buffer[:start]
+
+
+def is_frame(data: bytes) -> bool:
+    """Whether these bytes are just one message of 20 ms at 8 kHz, as nearly every read brings."""
+    return len(data) == _FRAME_MESSAGE_BYTES and data.startswith(FRAME_HEADER)
 
 
 def identify(uuid: UUID) -> bytes:

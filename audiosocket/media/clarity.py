@@ -1,5 +1,7 @@
 """How far a turn's voice stands above what is behind it."""
 
+import math
+
 import numpy as np
 
 from audiosocket.wire import FRAME_BYTES
@@ -25,6 +27,6 @@ def clarity_db(audio: bytes) -> float:
     frames = samples[: len(samples) // _SAMPLES * _SAMPLES].reshape(-1, _SAMPLES)
     if not len(frames):
         return 0.0
-    levels = np.sqrt((frames * frames).mean(axis=1))
-    quiet, loud = np.percentile(levels, [10, 90])
-    return float(20 * np.log10(max(loud, 1.0) / max(quiet, 1.0)))
+    powers = np.sort(np.einsum("ij,ij->i", frames, frames)) / _SAMPLES
+    quiet, loud = powers[len(powers) // 10], powers[len(powers) * 9 // 10]
+    return 10 * math.log10(max(float(loud), 1.0) / max(float(quiet), 1.0))

@@ -212,7 +212,7 @@ class Leg:
 
     def tick(self, frames: int, dropped: int, now: float) -> None:
         """Take what came, send what is due, and see whether anybody has waited for too long."""
-        self._connection.poll()
+        self._connection.poll(now)
         if self._gone:
             return
         playout = self._line.playout

@@ -160,7 +160,7 @@ class Telephone:
             self.frames.append((self.clock.seconds(), messages[at : at + 323]))
         return True
 
-    def poll(self) -> None:
+    def poll(self, now: float) -> None:
         pass
 
     def terminate(self) -> None:
