@@ -50,8 +50,11 @@ class Connection(Interface):
     def send(self, messages: bytes) -> bool:
         """Send whole messages; False when they were dropped, because the other side does not read."""
 
-    def poll(self, now: float) -> None:
-        """Take what has arrived by now; to be called every 20 ms once the handler was opened."""
+    def receive(self) -> None:
+        """Take what has arrived; to be called every 20 ms once the handler was opened, and `handle` after it."""
+
+    def handle(self, now: float) -> None:
+        """Tell the handler what was received."""
 
     def terminate(self) -> None:
         """Say 0x00, and close once the other side has."""
@@ -84,7 +87,8 @@ class AudioSocketProtocol(protocol.Protocol):
         self._socket: DirectSocket | None = None
         """Plain TCP's, while it takes every frame at once."""
         self._polled: DirectSocket | None = None
-        """The same, while `poll` reads it."""
+        """The same, while `receive` reads it."""
+        self._arrived: bytes | None = None
         self._closing = False
         self._reading = True
         self._connected_at = 0.0
@@ -154,16 +158,18 @@ class AudioSocketProtocol(protocol.Protocol):
         self.transport.write(messages)  # type: ignore[union-attr]
         return True
 
-    def poll(self, now: float) -> None:
+    def receive(self) -> None:
         """
-        Take what has arrived by now.
+        Take what has arrived from the kernel.
 
         What is not plain TCP goes the reactor's way, and so does a connection that ends.
         """
+        self._arrived = self._polled.receive() if self._polled is not None else None
+
+    def handle(self, now: float) -> None:
+        """Tell the handler what was received; a backlog is read on, piece by piece."""
         for _ in range(MOST_READS):
-            if self._polled is None:
-                return
-            data = self._polled.receive()
+            data = self._arrived
             if data is None:
                 return
             if not data:
@@ -172,6 +178,7 @@ class AudioSocketProtocol(protocol.Protocol):
             self._received(data, now)
             if len(data) < READ_BYTES:
                 return
+            self.receive()
 
     def terminate(self) -> None:
         """
@@ -251,7 +258,7 @@ class AudioSocketProtocol(protocol.Protocol):
             self._too_slow("a message was never completed")
 
     def _leave_to_reactor(self) -> None:
-        polled, self._polled = self._polled, None
+        polled, self._polled, self._arrived = self._polled, None, None
         if polled is not None:
             polled.give_back_reading()
 

@@ -11,6 +11,7 @@ ROOMS = (
     ("errors", "config"),
     ("events",),
     ("wire",),
+    ("direct_socket",),
     ("protocol",),
     ("media",),
     ("speech",),

@@ -124,6 +124,7 @@ class Leg:
         self.saying = ""
         self._last: list[Words] = []
         self._held_keys = ""
+        self._ready = b""
         self._quiet_since: float | None = None
         self._owed_since = 0.0
         self._filled = 0
@@ -210,14 +211,17 @@ class Leg:
 
     # ---- Ticked: 20 ms have passed
 
+    def receive(self) -> None:
+        """Take what came."""
+        self._connection.receive()
+
     def tick(self, frames: int, dropped: int, now: float) -> None:
-        """Take what came, send what is due, and see whether anybody has waited for too long."""
-        self._connection.poll(now)
+        """Act on what came, make ready what is due, and see whether anybody has waited for too long."""
+        self._connection.handle(now)
         if self._gone:
             return
         playout = self._line.playout
-        if not self._connection.send(self._line.write(frames, dropped, now)):
-            playout.spoil()
+        self._ready = self._line.write(frames, dropped, now)
         if playout.audible:
             self._owed_since = now
             self._quiet_since = self._quiet_since if playout.interjecting else None
@@ -226,6 +230,12 @@ class Leg:
             self._fill(now, self._rules.filler_seconds * (3 if self._line.party_speaks else 1))
         if not self._leaving and not playout.starved:
             self._wait(now)
+
+    def transmit(self) -> None:
+        """Send what is due."""
+        ready, self._ready = self._ready, b""
+        if ready and not self._connection.send(ready):
+            self._line.playout.spoil()
 
     def failed(self) -> None:
         """A tick raised: no frame will ever be sent again."""

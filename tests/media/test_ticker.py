@@ -15,6 +15,12 @@ class Leg:
     def tick(self, frames: int, dropped: int, now: float) -> None:
         self.ticks.append((frames, dropped, round(now, 3)))
 
+    def receive(self) -> None:
+        pass
+
+    def transmit(self) -> None:
+        pass
+
     def failed(self) -> None:
         self.ticks.append((0, 0, 0.0))
 
@@ -71,6 +77,34 @@ class TickerTests(SynchronousTestCase):
         self.clock.pump([0.02] * 3)
         self.assertEqual(len(leaver.ticks), 2)
         self.assertEqual(self.frames(), 4)
+
+    def test_steps_are_taken_together(self) -> None:
+        """All legs receive, then all decide, then all send."""
+        order: list[tuple[str, int]] = []
+
+        class Noting(Leg):
+            def __init__(self, number: int) -> None:
+                super().__init__()
+                self.number = number
+
+            def receive(self) -> None:
+                order.append(("receive", self.number))
+
+            def tick(self, frames: int, dropped: int, now: float) -> None:
+                order.append(("tick", self.number))
+
+            def transmit(self) -> None:
+                order.append(("transmit", self.number))
+
+        legs = [Noting(1), Noting(2)]
+        for leg in legs:
+            self.ticker.add(leg)
+        self.assertEqual(order, [("tick", 1), ("transmit", 1), ("tick", 2), ("transmit", 2)])
+        order.clear()
+        self.clock.advance(0.02)
+        self.assertEqual(order, [(step, leg) for step in ("receive", "tick", "transmit") for leg in (1, 2)])
+        for leg in legs:
+            self.ticker.remove(leg)
 
     def test_leg_that_fails_harms_no_other(self) -> None:
         """A leg whose tick raises is told so and gets no more; the others go on."""

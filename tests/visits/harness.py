@@ -160,7 +160,10 @@ class Telephone:
             self.frames.append((self.clock.seconds(), messages[at : at + 323]))
         return True
 
-    def poll(self, now: float) -> None:
+    def receive(self) -> None:
+        pass
+
+    def handle(self, now: float) -> None:
         pass
 
     def terminate(self) -> None:
