@@ -19,6 +19,8 @@ HANDSHAKE_SECONDS = 10.0
 """For the UUID, and for the rest of any message that was begun."""
 CLOSING_SECONDS = 5.0
 """From our 0x00 until Asterisk has closed its side."""
+MOST_NAMELESS = 64
+"""Connections of one port that have not told their UUID; Asterisk tells it at once."""
 MOST_DIGITS_A_SECOND = 20
 AHEAD_SECONDS = 30.0
 """How much more audio than real time a leg may send (Asterisk delivers a backlog after a stall)."""
@@ -73,11 +75,19 @@ class AudioSocketProtocol(protocol.Protocol):
 
     _log = Logger()
 
-    def __init__(self, clock: IReactorTime, admit: Admit, handshake_seconds: float = HANDSHAKE_SECONDS) -> None:
+    def __init__(
+        self,
+        clock: IReactorTime,
+        admit: Admit,
+        handshake_seconds: float = HANDSHAKE_SECONDS,
+        no_longer_nameless: Callable[["AudioSocketProtocol"], None] = lambda connection: None,
+    ) -> None:
         """
         :param admit: gives the handler for a UUID, or raises `RefusedError`.
         :param handshake_seconds: for the UUID, and for the rest of any message that was begun.
+        :param no_longer_nameless: is told, once or more, that the UUID has come, or the connection has gone.
         """
+        self._no_longer_nameless = no_longer_nameless
         self._clock = clock
         self._admit = admit
         self._patience = handshake_seconds
@@ -135,6 +145,7 @@ class AudioSocketProtocol(protocol.Protocol):
 
     def connectionLost(self, reason: Failure = protocol.connectionDone) -> None:
         """The other side closed, or the network did."""
+        self._no_longer_nameless(self)
         if self._watch is not None and self._watch.active():
             self._watch.cancel()
         self._watch = None
@@ -179,6 +190,15 @@ class AudioSocketProtocol(protocol.Protocol):
             if len(data) < READ_BYTES:
                 return
             self.receive()
+
+    def give_way(self) -> None:
+        """Too many connections tell no UUID, and this one has had the longest time for it."""
+        self._log.warn("A leg was ended: it told no UUID while many others wait to")
+        self._no_longer_nameless(self)
+        self._closing = True
+        if self._watch is not None:
+            self._watch.cancel()
+        self._abort()
 
     def terminate(self) -> None:
         """
@@ -241,6 +261,7 @@ class AudioSocketProtocol(protocol.Protocol):
     def _begin(self, message: wire.Message) -> None:
         if message.kind != wire.IDENTIFY:
             raise WireError(f"kind 0x{message.kind:02x} came before the UUID")
+        self._no_longer_nameless(self)
         self._handler = self._admit(message.uuid(), self)
         if self._watch is not None:
             self._watch.cancel()
@@ -287,9 +308,16 @@ class AudioSocketFactory(protocol.ServerFactory):
         self._clock = clock
         self._admit = admit
         self._handshake_seconds = handshake_seconds
+        self._nameless: dict[AudioSocketProtocol, None] = {}
 
     def buildProtocol(self, addr: IAddress | None) -> AudioSocketProtocol:
-        """A connection's protocol."""
-        built = AudioSocketProtocol(self._clock, self._admit, self._handshake_seconds)
+        """A connection's protocol; when too many have told no UUID, the oldest of them gives way."""
+        built = AudioSocketProtocol(self._clock, self._admit, self._handshake_seconds, self._named)
         built.factory = self
+        if len(self._nameless) >= MOST_NAMELESS:
+            next(iter(self._nameless)).give_way()
+        self._nameless[built] = None
         return built
+
+    def _named(self, connection: AudioSocketProtocol) -> None:
+        self._nameless.pop(connection, None)

@@ -7,7 +7,14 @@ from twisted.internet.testing import StringTransport
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket import wire
-from audiosocket.protocol import AudioSocketProtocol, Connection, LegHandler, RefusedError
+from audiosocket.protocol import (
+    MOST_NAMELESS,
+    AudioSocketFactory,
+    AudioSocketProtocol,
+    Connection,
+    LegHandler,
+    RefusedError,
+)
 
 
 class Handler:
@@ -185,3 +192,41 @@ class ProtocolTests(SynchronousTestCase):
         self.protocol.dataReceived(b"\xff\x00\x01\x02")
         self.lose()
         self.assertEqual(self.handler.told[-1], "closed: the caller's side reported error 0x02")
+
+
+class NamelessTests(SynchronousTestCase):
+    """Connections that tell no UUID."""
+
+    def setUp(self) -> None:
+        self.clock = Clock()
+        self.factory = AudioSocketFactory(self.clock, lambda uuid, connection: Handler())
+
+    def connect(self) -> tuple[AudioSocketProtocol, Transport]:
+        protocol = self.factory.buildProtocol(None)
+        transport = Transport()
+        protocol.makeConnection(transport)
+        return protocol, transport
+
+    def test_the_oldest_gives_way(self) -> None:
+        """Of more than 64 connections without a UUID the oldest is cut; those with one are not touched."""
+        named, its_transport = self.connect()
+        named.dataReceived(wire.identify(uuid4()))
+        waiting = [self.connect() for _ in range(MOST_NAMELESS)]
+        self.assertFalse(any(transport.aborted for _, transport in waiting))
+        self.connect()
+        self.assertEqual([transport.aborted for _, transport in waiting], [True] + [False] * (MOST_NAMELESS - 1))
+        self.assertFalse(its_transport.aborted)
+
+    def test_room_again(self) -> None:
+        """Connections that went, or told their UUID, are no longer counted; what was cut leaves no timer."""
+        for _ in range(3 * MOST_NAMELESS):
+            protocol, transport = self.connect()
+            protocol.connectionLost()
+        kept, transport = self.connect()
+        for _ in range(MOST_NAMELESS - 1):
+            self.connect()
+        self.assertFalse(transport.aborted)
+        self.connect()
+        self.assertTrue(transport.aborted)
+        kept.connectionLost()
+        self.assertEqual(len(self.clock.getDelayedCalls()), MOST_NAMELESS)

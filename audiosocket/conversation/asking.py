@@ -110,8 +110,14 @@ def call_out(visit: Visit, case: Case, question: Question) -> None:
     question.silences += 1
     if question.silences > case.patience.silences:
         visit.conclude(SILENT)
+    elif question.silences == 1:
+        case.stage.say(
+            VISITOR,
+            Prompt("silent_visitor"),
+            case.question(question.ask or Ask(Slot.APARTMENT_NUMBER, "ask_apartment_number")),
+        )
     else:
-        case.stage.say(VISITOR, Prompt("silent_visitor"))
+        case.stage.say(VISITOR, Prompt("silent_keypad"))
 
 
 def offer_keypad(case: Case) -> None:

@@ -35,6 +35,7 @@ class Patience:
     between_rounds: float = 2.0
     gate: float = 1.0
     attempts: int = 2
+    flats: int = 4
     doubts: int = 2
     silences: int = 2
     questions: int = 3
@@ -55,6 +56,7 @@ class Case:
     doubtful: bool = False
     keypad: bool = False
     called: Match | None = None
+    rung: int = 0
     ending: Ending | None = None
 
     def peek(self, text: str) -> VisitorReading:

@@ -29,13 +29,14 @@ def announce(case: Case, decision: Decision, *first: Prompt) -> None:
     decision.announcement = case.stage.wording(prompt)
     decision.announced_at = decision.asked_at = math.inf
     offer = (Prompt("offer_keys"),) if case.offer_keys else ()
-    _ask(case, decision, *first, prompt, Prompt("ask_decision"), *offer)
+    _ask(case, decision, Prompt("ask_decision"), *offer, first=(*first, prompt))
 
 
-def heard(case: Case, decision: Decision, key: str) -> None:
-    """A prompt was said to its end."""
+def heard(case: Case, decision: Decision, key: str, text: str) -> None:
+    """A prompt was said to its end; the words of an announcement are what the resident knows, and the evidence."""
     now = case.stage.now()
     if key.startswith("announce_") and key != "announce_hello":
+        decision.announcement = text
         decision.announced_at = min(decision.announced_at, now)
     elif key in QUESTIONS and decision.announced(now):
         decision.asked_at = min(decision.asked_at, now)
@@ -110,7 +111,7 @@ def quiet(visit: Visit, case: Case, decision: Decision) -> None:
 def unheard(case: Case, decision: Decision) -> None:
     """Without a recognizer the keys still work; who is there is said first, if it was not yet heard."""
     first = () if decision.announced(case.stage.now()) else (case.announcement(),)
-    _ask(case, decision, *first, Prompt("unheard_resident"))
+    _ask(case, decision, Prompt("unheard_resident"), first=first)
 
 
 def stop_timer(decision: Decision) -> None:
@@ -138,7 +139,7 @@ def _wait(case: Case, decision: Decision) -> None:
     decision.waits += 1
     decision.waiting = True
     case.stage.patience(RESIDENT, case.patience.resident_wait)
-    decision.question = case.stage.say(RESIDENT, Prompt("resident_waits"))
+    _ask(case, decision, Prompt("resident_waits"))
     case.stage.say(Role.VISITOR, Prompt("asked_to_wait"))
 
 
@@ -162,5 +163,11 @@ def _doubt(visit: Visit, case: Case, decision: Decision) -> None:
         _ask(case, decision, Prompt("again_decision"))
 
 
-def _ask(case: Case, decision: Decision, *prompts: Prompt) -> None:
-    decision.question = case.stage.say(RESIDENT, *prompts)
+def _ask(case: Case, decision: Decision, *prompts: Prompt, first: tuple[Prompt, ...] = ()) -> None:
+    """
+    Ask with these prompts.
+
+    :param first: is said before them, and is no part of the question.
+    """
+    decision.question = " ".join(case.stage.wording(prompt) for prompt in prompts)
+    case.stage.say(RESIDENT, *first, *prompts)

@@ -14,7 +14,16 @@ from automat import TypeMachineBuilder
 
 from audiosocket.conversation import asking, deciding
 from audiosocket.conversation.case import Case
-from audiosocket.conversation.endings import BY_OUTCOME, GATE_FAILED, GATE_OPEN, SILENT, TOO_LONG, VISITOR_LEFT
+from audiosocket.conversation.endings import (
+    BY_OUTCOME,
+    GATE_FAILED,
+    GATE_OPEN,
+    NO_CALL,
+    SILENT,
+    TOO_LONG,
+    VISITOR_LEFT,
+    transfer_to,
+)
 from audiosocket.conversation.inputs import (
     Calls,
     Closing,
@@ -157,7 +166,11 @@ def offer_keypad_instead(visit: Visit, case: Case, confirmation: Confirmation) -
 
 
 def ring_first(visit: Visit, case: Case, data: object, calls: Calls) -> None:
-    """Tell the visitor, make the announcement ready, ring."""
+    """Tell the visitor, make the announcement ready, ring; whoever tries one flat after another is let go."""
+    case.rung += 1
+    if case.rung > case.patience.flats:
+        visit.conclude(transfer_to(case.human) if case.human else NO_CALL)
+        return
     case.stage.patience(VISITOR, case.patience.waiting_phrase)
     case.stage.say(VISITOR, case.about_flat("calling", calls.found))
     case.stage.prepare(case.announcement())
@@ -247,9 +260,9 @@ def note_beginning(visit: Visit, case: Case, decision: Decision, key: str) -> No
 
 
 @weighing.upon(Visit.resident_heard).loop()
-def note_end(visit: Visit, case: Case, decision: Decision, key: str) -> None:
+def note_end(visit: Visit, case: Case, decision: Decision, key: str, text: str) -> None:
     """From here on the resident knows who is there, or was asked."""
-    deciding.heard(case, decision, key)
+    deciding.heard(case, decision, key, text)
 
 
 @weighing.upon(Visit.resident_said).loop()

@@ -170,8 +170,8 @@ class Visit(Protocol):
     def resident_hears(self, key: str) -> None:
         """The first sound of a prompt was sent to the resident."""
 
-    def resident_heard(self, key: str) -> None:
-        """A prompt was said to its end to the resident."""
+    def resident_heard(self, key: str, text: str) -> None:
+        """A prompt was said to its end to the resident, in these words."""
 
     def gate_opened(self) -> None:
         """The gate's controller confirmed."""

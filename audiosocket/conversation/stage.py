@@ -46,12 +46,8 @@ class Timer(Protocol):
 class Stage(Protocol):
     """The world as the flow sees it; every method returns at once, what comes of it comes back as an input."""
 
-    def say(self, role: Role, *prompts: Prompt) -> str:
-        """
-        Say this instead of whatever is being said; nothing if that leg is not there.
-
-        :returns: the words.
-        """
+    def say(self, role: Role, *prompts: Prompt) -> None:
+        """Say this instead of whatever is being said; nothing if that leg is not there."""
 
     def wording(self, prompt: Prompt) -> str:
         """The words that `say` will find for a prompt."""

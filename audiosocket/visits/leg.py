@@ -29,6 +29,8 @@ _NOISY_SECONDS = 10.0
 _REPLY_SECONDS = 5.0
 """After a turn: what is said within this is the answer to it."""
 _LONGEST_FAREWELL_SECONDS = 20.0
+_STARVED_FAREWELL_SECONDS = 4.0
+"""For a farewell whose voice does not come."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ class LegListener(Protocol):
     def leg_began(self, key: str) -> None:
         """The first sound of a prompt was sent."""
 
-    def leg_finished(self, key: str) -> None:
-        """A prompt was said to its end."""
+    def leg_finished(self, key: str, text: str) -> None:
+        """A prompt was said to its end, in these words."""
 
     def leg_ended(self, by_us: bool) -> None:
         """The connection is gone."""
@@ -127,6 +129,7 @@ class Leg:
         self._ready = b""
         self._quiet_since: float | None = None
         self._owed_since = 0.0
+        self._starved_since = 0.0
         self._filled = 0
         self._leaving = False
         self._gone = False
@@ -159,11 +162,12 @@ class Leg:
         """Have these words made, because they will be said soon."""
         self._speaker.prepare(text)
 
-    def farewell(self, prompts: list[Words], before_end: Callable[[], Deferred[None]]) -> None:
+    def farewell(self, prompts: list[Words], before_end: Callable[[], Deferred[list[Words]]]) -> None:
         """
         Say this to the end, whatever the party does; then, once `before_end` has been done too, end the leg.
 
-        :param before_end: begun at once, so that it is done by the time the farewell was heard.
+        :param before_end: begun at once, so that it is done by the time the farewell was heard; its result is still to
+            be said (nothing, when all went as the farewell said).
         """
         if not self.open:
             return
@@ -222,10 +226,14 @@ class Leg:
             return
         playout = self._line.playout
         self._ready = self._line.write(frames, dropped, now)
+        if not playout.starved:
+            self._starved_since = now
         if playout.audible:
             self._owed_since = now
             self._quiet_since = self._quiet_since if playout.interjecting else None
             return
+        if self._leaving and playout.starved and now - self._starved_since > _STARVED_FAREWELL_SECONDS:
+            self._speaker.stop()  # the voice hangs: better no farewell than a line that is held for it
         if self._hearing.busy or playout.starved:
             self._fill(now, self._rules.filler_seconds * (3 if self._line.party_speaks else 1))
         if not self._leaving and not playout.starved:
@@ -306,26 +314,35 @@ class Leg:
             prompt.text,
             prompt.spare,
             interruptible,
-            on_start=lambda: self._began(prompt),
-            on_end=lambda complete: self._finished(prompt, complete, then),
+            on_start=lambda text: self._began(prompt.key, text),
+            on_end=lambda text, complete: self._finished(prompt.key, text, complete, then),
         )
 
-    def _began(self, prompt: Words) -> None:
+    def _began(self, key: str, text: str) -> None:
         self._filled = 0
-        self._publish(Speaking, prompt=prompt.key, text=prompt.text)
-        self._tell(self._listener.leg_began, prompt.key)
+        self._publish(Speaking, prompt=key, text=text)
+        self._tell(self._listener.leg_began, key)
 
-    def _finished(self, prompt: Words, complete: bool, then: Callable[[], None] | None) -> None:
+    def _finished(self, key: str, text: str, complete: bool, then: Callable[[], None] | None) -> None:
         if self._gone:
             return
-        self._publish(Spoken, prompt=prompt.key, complete=complete)
+        self._publish(Spoken, prompt=key, complete=complete)
         if complete:
-            self._tell(self._listener.leg_finished, prompt.key)
+            self._tell(self._listener.leg_finished, key, text)
         if then is not None:
             then()
 
-    def _after_farewell(self, done: Deferred[None]) -> None:
-        done.addBoth(lambda _: self._clock.callLater(self._rules.farewell_tail_seconds, self._hang_up))
+    def _after_farewell(self, done: Deferred[list[Words]]) -> None:
+        done.addErrback(lambda _: []).addCallback(self._say_last)
+
+    def _say_last(self, words: list[Words]) -> None:
+        if words and not self._gone:
+            self._speak(words, interruptible=False, then=self._hang_up_soon)
+        else:
+            self._hang_up_soon()
+
+    def _hang_up_soon(self) -> None:
+        self._clock.callLater(self._rules.farewell_tail_seconds, self._hang_up)
 
     def _hang_up(self) -> None:
         if not self._gone:

@@ -60,7 +60,7 @@ class Visitor:
     def leg_began(self, key: str) -> None:
         """The first sound of a prompt: what a visitor heard changes nothing."""
 
-    def leg_finished(self, key: str) -> None:
+    def leg_finished(self, key: str, text: str) -> None:
         """A prompt was said to its end: what a visitor heard changes nothing."""
 
     def leg_ended(self, by_us: bool) -> None:
@@ -106,9 +106,9 @@ class Resident:
         """The first sound of a prompt."""
         self._flow.resident_hears(key)
 
-    def leg_finished(self, key: str) -> None:
+    def leg_finished(self, key: str, text: str) -> None:
         """A prompt was said to its end."""
-        self._flow.resident_heard(key)
+        self._flow.resident_heard(key, text)
 
     def leg_ended(self, by_us: bool) -> None:
         """The leg is gone."""

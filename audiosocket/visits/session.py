@@ -25,7 +25,6 @@ from audiosocket.events import (
     GateFailed,
     GateOpened,
     GateOpening,
-    Outcome,
     ResidentCalled,
     ResidentCallEnded,
     ResidentRinging,
@@ -85,6 +84,7 @@ class Session:
         self._ringing: Deferred[None] | None = None
         self._late: Timer | None = None
         self._gate_asked = False
+        self._handover: Deferred[bool] | None = None
         self._over = False
         self.ended_by_us = False
         """Whether the visitor heard a farewell: such a call is not to come back."""
@@ -171,12 +171,11 @@ class Session:
 
     # ---- Stage: what the flow does
 
-    def say(self, role: Role, *prompts: Prompt) -> str:
+    def say(self, role: Role, *prompts: Prompt) -> None:
         """Say this instead of whatever is being said."""
         words = [self._words(prompt) for prompt in prompts]
         if role in self._legs:
             self._legs[role].say(words)
-        return " ".join(word.text for word in words)
 
     def wording(self, prompt: Prompt) -> str:
         """The words that `say` will find for a prompt."""
@@ -191,7 +190,7 @@ class Session:
         """Say this to the end, then end the leg; the exchange learns in time that the visit is over."""
         if self.connected(role):
             self.ended_by_us = self.ended_by_us or role is Role.VISITOR
-            before = self._mark_over if role is Role.VISITOR else lambda: succeed(None)
+            before = self._release_visitor if role is Role.VISITOR else lambda: succeed([])
             self._legs[role].farewell([self._words(prompt) for prompt in prompts], before)
 
     def patience(self, role: Role, seconds: float) -> None:
@@ -254,7 +253,7 @@ class Session:
 
     def transfer(self, target: str) -> None:
         """The dialplan goes on to a person once we have said 0x00."""
-        self._wiring.originator.transfer(self.uuid, target).addCallback(self._transferred)
+        self._handover = self._wiring.originator.transfer(self.uuid, target)
 
     def now(self) -> float:
         """The clock, in seconds."""
@@ -313,16 +312,18 @@ class Session:
         self._flow.gate_failed()
         self._end_if_over()
 
-    def _transferred(self, agreed: bool) -> None:
-        if not agreed:
-            self._alarm("transfer", "the exchange did not take the visitor over")
-            self._wiring.originator.mark_over(self.uuid)
+    def _release_visitor(self) -> Deferred[list[Words]]:
+        """Have the exchange know what to do with the visitor after our 0x00; tells what is still to be said to them."""
+        if self._handover is not None:
+            return self._handover.addCallback(self._handed_over)
+        return self._wiring.originator.mark_over(self.uuid).addCallback(lambda _: [])
 
-    def _mark_over(self) -> Deferred[None]:
-        ending = self._case.ending
-        if ending is not None and ending.outcome is Outcome.TRANSFERRED:
-            return succeed(None)
-        return self._wiring.originator.mark_over(self.uuid)
+    def _handed_over(self, agreed: bool) -> list[Words] | Deferred[list[Words]]:
+        if agreed:
+            return []
+        self._alarm("transfer", "the exchange did not take the visitor over")
+        over = self._wiring.originator.mark_over(self.uuid)
+        return over.addCallback(lambda _: [self._words(Prompt("transfer_failed"))])
 
     def _alarm(self, kind: str, message: str) -> None:
         self._log.critical(

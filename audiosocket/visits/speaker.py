@@ -31,15 +31,15 @@ class Phrase:
     Something to say, in one or more sentences.
 
     :ivar spare: what is said instead if no synthesizer can make `text`: words that need no facts, made at the start.
-    :ivar on_start: called with the first sound.
-    :ivar on_end: called once, with whether it was said to the end.
+    :ivar on_start: called at the first sound, with the words.
+    :ivar on_end: called once, with the words that were really said, and whether they were said to the end.
     """
 
     text: str
     spare: str | None = None
     interruptible: bool = True
-    on_start: Callable[[], None] = field(default=lambda: None)
-    on_end: Callable[[bool], None] = field(default=lambda complete: None)
+    on_start: Callable[[str], None] = field(default=lambda words: None)
+    on_end: Callable[[str, bool], None] = field(default=lambda words, complete: None)
 
 
 class Speaker:
@@ -57,8 +57,8 @@ class Speaker:
         """Say these instead of whatever is being said; whole phrases that are at hand begin with the next frame."""
         self.stop()
         parts = [part for phrase in phrases for part in _parts(phrase)]
-        for _, sound, _ in parts:
-            self._playout.play(sound)
+        for part in parts:
+            self._playout.play(part.sound)
         work = Deferred.fromCoroutine(self._make(parts))
         work.addErrback(lambda reason: reason.trap(CancelledError) and None)
         self._work = work
@@ -91,22 +91,21 @@ class Speaker:
             self._work = None
         self._playout.drop()
 
-    async def _make(self, parts: list[tuple[str, Sound, Phrase]]) -> None:
-        spared: set[int] = set()
-        for text, sound, phrase in parts:
-            if id(phrase) in spared:
-                sound.finish()
+    async def _make(self, parts: list[_Part]) -> None:
+        for part in parts:
+            if part.saying.spared:
+                part.sound.finish()
                 continue
             try:
-                await self._make_one(text, sound)
+                await self._make_one(part.text, part.sound)
+                part.saying.made.append(part.text)
             except (CancelledError, GeneratorExit):
                 raise
             except Exception as fault:
                 if not isinstance(fault, SpeechError):
                     self._log.failure("A synthesizer failed in a way of its own")
                 self._log.error("No voice for a phrase: {fault}", fault=str(fault) or type(fault).__name__)
-                spared.add(id(phrase))
-                self._use_spare(sound, phrase)
+                self._use_spare(part)
 
     async def _make_one(self, text: str, sound: Sound) -> None:
         samples = self._store.get_now(text, self._voice)
@@ -116,46 +115,77 @@ class Speaker:
             sound.append(samples)
         sound.finish()
 
-    def _use_spare(self, sound: Sound, phrase: Phrase) -> None:
-        spare = [self._store.get_now(text, self._voice) for text in split_sentences(phrase.spare or "")]
-        for samples in spare:
-            sound.append(samples or b"")
-        if not spare or None in spare:
-            sound.fail()
+    def _use_spare(self, part: _Part) -> None:
+        spare = part.saying.use_spare()
+        samples = [self._store.get_now(text, self._voice) for text in split_sentences(spare)]
+        for each in samples:
+            part.sound.append(each or b"")
+        if not samples or None in samples:
+            part.sound.fail()
         else:
-            sound.finish()
+            part.sound.finish()
 
 
 def _unheard(samples: bytes) -> None:
     """What is only made ready is not played."""
 
 
-def _parts(phrase: Phrase) -> list[tuple[str, Sound, Phrase]]:
-    """One sound a sentence: the first tells of the phrase's beginning, the last of its end."""
-    texts = split_sentences(phrase.text)
-    told = _Told(phrase, len(texts))
-    parts = []
-    for place, text in enumerate(texts):
-        started = phrase.on_start if place == 0 else _nothing
-        parts.append((text, Sound(interruptible=phrase.interruptible, on_start=started, on_end=told.ended), phrase))
-    return parts
-
-
-def _nothing() -> None:
-    pass
-
-
-class _Told:
-    """Counts the sentences of a phrase, and tells of its end once."""
+class _Saying:
+    """A phrase on its way: counts its sentences, knows which words they have become, and tells of its end once."""
 
     def __init__(self, phrase: Phrase, count: int) -> None:
+        self.made: list[str] = []
+        self.spared = False
         self._phrase = phrase
+        self._words = phrase.text
         self._left = count
         self._complete = True
+
+    def use_spare(self) -> str:
+        """From here on the words that need no facts are said."""
+        spare = self._phrase.spare or ""
+        self.spared = True
+        self._words = " ".join([*self.made, spare])
+        return spare
+
+    def started(self) -> None:
+        """The first sound."""
+        self._phrase.on_start(self._words)
 
     def ended(self, complete: bool) -> None:
         """One sentence is over."""
         self._left -= 1
         self._complete = self._complete and complete
         if self._left == 0:
-            self._phrase.on_end(self._complete)
+            self._phrase.on_end(self._words, self._complete)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One sentence of a phrase, and its sound."""
+
+    text: str
+    sound: Sound
+    saying: _Saying
+
+
+def _parts(phrase: Phrase) -> list[_Part]:
+    """One sound a sentence: the first tells of the phrase's beginning, the last of its end."""
+    texts = split_sentences(phrase.text)
+    saying = _Saying(phrase, len(texts))
+    return [
+        _Part(
+            text,
+            Sound(
+                interruptible=phrase.interruptible,
+                on_start=_nothing if place else saying.started,
+                on_end=saying.ended,
+            ),
+            saying,
+        )
+        for place, text in enumerate(texts)
+    ]
+
+
+def _nothing() -> None:
+    pass

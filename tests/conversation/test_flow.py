@@ -61,11 +61,11 @@ class Stage:
         self.timers: list[Later] = []
         self.calls = 0
 
-    def say(self, role: Role, *prompts: Prompt) -> str:
-        return "Carlos está no portão com uma entrega. Posso liberar a entrada?"
+    def say(self, role: Role, *prompts: Prompt) -> None:
+        pass
 
     def wording(self, prompt: Prompt) -> str:
-        return "Carlos está no portão com uma entrega."
+        return "Carlos está no portão com uma entrega. Posso liberar a entrada?"
 
     def repeat(self, role: Role) -> None:
         pass
@@ -115,7 +115,7 @@ harmless: list[st.SearchStrategy[Happening]] = [
     st.sampled_from(("501", "302", "9999", "1")).map(lambda keys: lambda visit: visit.visitor_typed(keys)),
     st.sampled_from(list(CallOutcome)).map(lambda outcome: lambda visit: visit.call_failed(outcome)),
     st.sampled_from(PROMPTS).map(lambda key: lambda visit: visit.resident_hears(key)),
-    st.sampled_from(PROMPTS).map(lambda key: lambda visit: visit.resident_heard(key)),
+    st.sampled_from(PROMPTS).map(lambda key: lambda visit: visit.resident_heard(key, "palavras")),
     st.sampled_from(
         [
             lambda visit: visit.visitor_quiet(),
@@ -177,7 +177,7 @@ class FlowTests(SynchronousTestCase):
         """The same yes after it opens; a key only once it was offered."""
         heard: list[Happening] = [
             lambda visit: visit.resident_arrived(),
-            lambda visit: visit.resident_heard("announce_entrega"),
+            lambda visit: visit.resident_heard("announce_entrega", "Há uma entrega"),
         ]
         self.assertEqual(play([*heard, lambda visit: visit.resident_pressed("1")]).opened, [])
         self.assertEqual(len(play([*heard, lambda visit: visit.resident_said(Said("pode liberar", 5.0))]).opened), 1)

@@ -66,13 +66,15 @@ class Store:
     def __init__(self) -> None:
         self.broken = False
         self.kept: set[str] = set()
+        self.hangs = False
 
     def get_now(self, text: str, voice: Voice) -> bytes | None:
         return b"s" * 320 * len(text) if not self.broken or text in self.kept else None
 
     def synthesize(self, text: str, voice: Voice, receive: Callable[[bytes], None]) -> Deferred[None]:
         done: Deferred[None] = Deferred()
-        done.errback(SpeechError("no voice can be reached"))
+        if not self.hangs:
+            done.errback(SpeechError("no voice can be reached"))
         return done
 
 
@@ -86,6 +88,8 @@ class Exchange:
         self.cancelled: list[UUID] = []
         self.over: list[UUID] = []
         self.transfers: list[str] = []
+        self.takes_over = True
+        self.marking: Deferred[None] | None = None
         self.down = False
 
     def call(self, call: ResidentCall, ringing: Callable[[], None]) -> Deferred[CallOutcome]:
@@ -112,14 +116,14 @@ class Exchange:
 
     def mark_over(self, visit: UUID) -> Deferred[None]:
         self.over.append(visit)
-        return succeed(None)
+        return self.marking or succeed(None)
 
     def hang_up(self, visit: UUID) -> Deferred[None]:
         return succeed(None)
 
     def transfer(self, visit: UUID, target: str) -> Deferred[bool]:
         self.transfers.append(target)
-        return succeed(True)
+        return succeed(self.takes_over)
 
 
 @implementer(IGate)

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from uuid import UUID
 
+from twisted.internet.defer import Deferred
 from twisted.trial.unittest import SynchronousTestCase
 
+from audiosocket.conversation.case import Patience
 from audiosocket.conversation.stage import Evidence
 from audiosocket.errors import SpeechError
-from audiosocket.events import CallOutcome, GateOpening, Outcome, Role
+from audiosocket.events import CallOutcome, GateOpening, Outcome, Role, Speaking
 from audiosocket.protocol import RefusedError
 from audiosocket.speech.sentences import split_sentences
 from audiosocket.wire import SILENCE_MESSAGE
@@ -90,6 +92,16 @@ class ConsentTests(VisitCase):
         self.world.say(RESIDENT, "pode liberar sim")
         self.assertEqual(len(self.world.gate.requests), 1)
         self.world.finish()
+
+    def test_impatient_resident(self) -> None:
+        """Whoever says yes over each announcement has never heard one to its end: nothing opens by that."""
+        self.call_resident()
+        self.world.answer(listen=False)
+        for _ in range(4):
+            self.world.wait(0.1)
+            self.world.speak(RESIDENT, "sim pode liberar")
+        self.assert_shut()
+        self.assertGreater(self.world.prompts(RESIDENT).count("announce_entrega"), 2)
 
     def test_short_yes_within_the_announcement_opens_nothing(self) -> None:
         """A "pode" said before the announcement was over, and understood after it, is no answer."""
@@ -464,6 +476,21 @@ class KeypadTests(VisitCase):
         world.finish()
         self.assertEqual(world.outcome, Outcome.AUTHORIZED)
 
+    def test_record_holds_the_words_that_were_said(self) -> None:
+        """A resident who heard the fixed words was told no name: neither the display nor the evidence has one."""
+        world = self.world
+        self.call_resident()
+        world.store.broken = True
+        world.store.kept = {sentence for text in world.house.prompts.fixed() for sentence in split_sentences(text)}
+        world.answer()
+        world.say(RESIDENT, "pode liberar")
+        (opening,) = [event for event in world.events if isinstance(event, GateOpening)]
+        said = [event.text for event in world.events if isinstance(event, Speaking) and event.role is RESIDENT]
+        self.assertNotIn("iFood", opening.question)
+        self.assertIn("Há uma entrega no portão", opening.question)
+        self.assertNotIn("iFood", " ".join(said))
+        world.finish()
+
 
 class CallingTests(VisitCase):
     def test_no_answer(self) -> None:
@@ -591,8 +618,30 @@ class AskingTests(VisitCase):
         self.world.finish()
         self.assertEqual(self.world.outcome, Outcome.GAVE_UP)
         self.assertEqual(
-            self.world.prompts(VISITOR), ["greeting", "silent_visitor", "silent_visitor", "silent_farewell"]
+            self.world.prompts(VISITOR),
+            ["greeting", "silent_visitor", "ask_apartment_number", "silent_keypad", "silent_farewell"],
         )
+
+    def test_silence_asks_what_was_asked(self) -> None:
+        """A visitor who falls silent before the block was told is asked for the block again, and not for the flat."""
+        self.world.arrive()
+        self.world.say(VISITOR, "entrega do iFood no trezentos e dois")
+        self.world.wait(8)
+        self.world.listen(VISITOR)
+        self.assertEqual(self.world.prompts(VISITOR)[-2:], ["silent_visitor", "ask_block"])
+
+    def test_one_flat_after_another(self) -> None:
+        """Whoever has four flats called one after another is let go at the fifth, and that one is not called."""
+        self.world.arrive()
+        self.world.say(VISITOR, "entrega do iFood para o apartamento quinhentos e um bloco A")
+        for digits in ("101", "102", "201", "202"):
+            self.world.press(VISITOR, digits + "#")
+            if self.world.prompts(VISITOR)[-1] == "keypad_block":
+                self.world.press(VISITOR, "1#")
+            self.world.listen(VISITOR)
+        self.world.finish()
+        self.assertEqual(len(self.world.exchange.calls), 4)
+        self.assertEqual(self.world.outcome, Outcome.NO_CALL)
 
     def test_slot_by_slot(self) -> None:
         """One thing at a time is asked, and what was told is not asked again."""
@@ -639,6 +688,17 @@ class AskingTests(VisitCase):
         self.assertEqual(self.world.outcome, Outcome.TRANSFERRED)
         self.assertEqual(self.world.exchange.transfers, ["9000"])
         self.assertEqual(self.world.exchange.over, [])
+
+    def test_person_who_cannot_be_reached(self) -> None:
+        """An exchange that does not take the visitor over: the visitor is told so before the call ends as any other."""
+        self.world = World(human="9000")
+        self.world.exchange.takes_over = False
+        self.world.arrive()
+        self.world.say(VISITOR, "quero falar com um atendente humano")
+        self.world.finish()
+        self.assertEqual(self.world.prompts(VISITOR)[-2:], ["transfer", "transfer_failed"])
+        self.assertEqual(self.world.exchange.over, [self.world.visit])
+        self.flushLoggedErrors()
 
     def test_nobody_to_hand_over_to(self) -> None:
         """Without such a person the doorman says so, and goes on."""
@@ -718,6 +778,59 @@ class FarewellTests(VisitCase):
             assert telephone.terminated_at is not None
             self.assertGreaterEqual(telephone.terminated_at - telephone.last_voice, 0.3 - 1e-6)
             self.assertLess(telephone.terminated_at - telephone.last_voice, 0.5)
+
+    def test_exchange_learns_first(self) -> None:
+        """0x00 waits until the exchange knows that the visit is over: else the dialplan would begin it again."""
+        marking = self.world.exchange.marking = Deferred()
+        self.reach_resident()
+        self.world.speak(RESIDENT, "não")
+        self.world.listen(VISITOR)
+        self.world.wait(1)
+        self.assertIsNone(self.world.visitor.terminated_at)
+        marking.callback(None)
+        self.world.wait(0.4)
+        self.assertIsNotNone(self.world.visitor.terminated_at)
+
+    def test_exchange_that_never_learns(self) -> None:
+        """An exchange that does not answer holds nobody on the line: after 20 s the leg ends all the same."""
+        self.world.exchange.marking = Deferred()
+        self.reach_resident()
+        self.world.speak(RESIDENT, "não")
+        self.world.wait(18)
+        self.assertIsNone(self.world.visitor.terminated_at)
+        self.world.wait(4)
+        self.assertIsNotNone(self.world.visitor.terminated_at)
+
+    def test_farewell_whose_voice_hangs(self) -> None:
+        """A farewell that nobody can make is not waited for in silence: after 4 s of it the leg ends."""
+        self.reach_resident()
+        self.world.store.broken = self.world.store.hangs = True
+        self.world.speak(RESIDENT, "não")
+        self.world.wait(3)
+        self.assertIsNone(self.world.visitor.terminated_at)
+        self.world.wait(3)
+        self.assertIsNotNone(self.world.visitor.terminated_at)
+
+    def test_slow_gate(self) -> None:
+        """A gate that takes its time: the visitor is told meanwhile that it is being opened, and then nothing twice."""
+        self.world.gate.silent = True
+        self.reach_resident()
+        self.world.say(RESIDENT, "pode liberar")
+        self.world.wait(1)
+        self.assertEqual(self.world.prompts(VISITOR)[-1], "authorized")
+        self.world.finish()
+
+    def test_decision_is_limited(self) -> None:
+        """A resident who takes too long to decide is let go, whatever else they were granted; the gate stays shut."""
+        self.world = World(patience=Patience(decision=20.0, resident_wait=60.0))
+        self.reach_resident()
+        self.world.say(RESIDENT, "só um instante")
+        self.world.wait(10)
+        self.assertEqual(self.world.prompts(RESIDENT)[-1], "resident_waits")
+        self.world.wait(8)
+        self.assertEqual(self.world.prompts(RESIDENT)[-1], "resident_no_decision")
+        self.world.finish()
+        self.assert_shut()
 
     def test_whole_visit_is_limited(self) -> None:
         """A visit that goes on for ever is ended politely."""
