@@ -20,9 +20,9 @@ from audiosocket.gates.make import make_gate
 from audiosocket.media.ticker import Ticker
 from audiosocket.media.voice import make_detector
 from audiosocket.protocol import Admit, AudioSocketFactory
+from audiosocket.providers.exchange import PoolService, make_client, make_pool
 from audiosocket.speech.build import make_engine, make_recognizer, make_store
 from audiosocket.speech.cache import render_all
-from audiosocket.speech.exchange import PoolService, make_client, make_pool
 from audiosocket.speech.interfaces import Voice
 from audiosocket.speech.openai_compatible import warm_up
 from audiosocket.speech.sentences import split_sentences

@@ -24,7 +24,8 @@ from audiosocket.cli.running import run_command
 from audiosocket.cli.spoken import speak
 from audiosocket.cli.typed import HELP, HangUp, Keys, Words, parse_typed, read_lines
 from audiosocket.errors import DoormanError
-from audiosocket.speech.exchange import Exchange, make_client
+from audiosocket.providers.exchange import make_client
+from audiosocket.speech.exchange import Exchange
 from audiosocket.speech.interfaces import ISynthesizer, Voice
 from audiosocket.speech.openai_compatible import OpenAiSynthesizer
 from audiosocket.wire import DTMF_DIGITS

@@ -22,7 +22,8 @@ from audiosocket.cli.typed import HELP, read_lines
 from audiosocket.cli.visit_script import RECORDINGS, VisitScript, find_visits, read_visit
 from audiosocket.errors import DoormanError, SpeechError
 from audiosocket.events import Role, as_dict
-from audiosocket.speech.exchange import Exchange, make_client
+from audiosocket.providers.exchange import make_client
+from audiosocket.speech.exchange import Exchange
 from audiosocket.speech.local.choose import describe_ear, describe_mouth
 from audiosocket.speech.local.weights import weights_folder
 from audiosocket.speech.openai_compatible import OpenAiSynthesizer

@@ -10,8 +10,9 @@ from contextlib import asynccontextmanager
 from rich.console import Console
 from twisted.internet.posixbase import PosixReactorBase
 
+from audiosocket.providers.exchange import make_client
 from audiosocket.speech.autostart import LocalEngine, engine_command
-from audiosocket.speech.exchange import Exchange, make_client
+from audiosocket.speech.exchange import Exchange
 from audiosocket.speech.interfaces import IRecognizer, Voice
 from audiosocket.speech.openai_compatible import OpenAiRecognizer
 

@@ -22,11 +22,12 @@ from audiosocket.config.speech import (
     Speech,
     SynthesizerSettings,
 )
+from audiosocket.providers.chain import Provider
 from audiosocket.speech import openai_compatible, scripted
 from audiosocket.speech.autostart import LocalEngine, engine_command
 from audiosocket.speech.cache import CachedSynthesizer, DiskCache
 from audiosocket.speech.exchange import Exchange
-from audiosocket.speech.fallback import DefaultVoice, FallbackRecognizer, FallbackSynthesizer, Provider
+from audiosocket.speech.fallback import DefaultVoice, FallbackRecognizer, FallbackSynthesizer
 from audiosocket.speech.hints import WithoutHint
 from audiosocket.speech.interfaces import IRecognizer, ISynthesizer
 

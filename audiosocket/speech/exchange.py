@@ -1,212 +1,23 @@
-"""One HTTP exchange with a speech provider: posted once more on a stale connection, its faults told in sentences."""
+"""The exchange with a speech provider: its faults are those of speech."""
 
-import json
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
-
-from treq.client import HTTPClient
-from twisted.application.service import Service
-from twisted.internet.defer import CancelledError, Deferred
-from twisted.internet.error import ConnectError, DNSLookupError
-from twisted.internet.error import TimeoutError as ConnectTimeout
-from twisted.internet.interfaces import IReactorTime
-from twisted.internet.protocol import Protocol, connectionDone
-from twisted.python.failure import Failure
-from twisted.web.client import (
-    Agent,
-    HTTPConnectionPool,
-    ResponseDone,
-    ResponseNeverReceived,
-    _HTTP11ClientFactory,
-)
-from twisted.web.http import PotentialDataLoss
-from twisted.web.http_headers import Headers
-from twisted.web.iweb import IResponse
+from dataclasses import dataclass
 
 from audiosocket.errors import SpeechBusyError, SpeechError
+from audiosocket.providers import exchange
+from audiosocket.providers.exchange import Refusal, refusal_sentence
 
-CONNECT_SECONDS = 3.0
-_MOST_ERROR_BYTES = 16_384
-
-
-def make_pool(reactor: object) -> HTTPConnectionPool:
-    """Connections that stay open between requests: it saves the handshake on each turn."""
-    pool = HTTPConnectionPool(reactor, persistent=True)
-    pool.maxPersistentPerHost = 8
-    pool.cachedConnectionTimeout = 60
-    pool.retryAutomatically = False
-    pool._factory = _QuietFactory
-    return pool
-
-
-def make_client(reactor: object, pool: HTTPConnectionPool | None = None) -> HTTPClient:
-    """A treq client over a pool, or over one of its own."""
-    return HTTPClient(Agent(reactor, pool=pool or make_pool(reactor), connectTimeout=CONNECT_SECONDS))
-
-
-class PoolService(Service):
-    """Closes a pool's idle connections when the server stops, and waits until they are gone."""
-
-    def __init__(self, pool: HTTPConnectionPool) -> None:
-        self._pool = pool
-
-    def stopService(self) -> "Deferred[None]":
-        """See `IService`."""
-        Service.stopService(self)
-        closed: Deferred[None] = self._pool.closeCachedConnections()
-        return closed
-
-
-class _QuietFactory(_HTTP11ClientFactory):
-    """Twisted's, which would log each connection."""
-
-    noisy = False
-
-
-class _Body(Protocol):
-    """Hands the body on in pieces; its Deferred fires at the end, and cancelling it closes the connection."""
-
-    def __init__(self, receive: Callable[[bytes], None]) -> None:
-        self._receive = receive
-        self.finished: Deferred[None] = Deferred(self._abandon)
-
-    def dataReceived(self, data: bytes) -> None:
-        if self.finished.called:
-            return
-        try:
-            self._receive(data)
-        except Exception:
-            self.finished.errback()
-            self._close()
-
-    def connectionLost(self, reason: Failure = connectionDone) -> None:
-        if self.finished.called:
-            return
-        if reason.check(ResponseDone, PotentialDataLoss):
-            self.finished.callback(None)
-        else:
-            self.finished.errback(reason)
-
-    def _abandon(self, _: Deferred[None]) -> None:
-        self._close()
-
-    def _close(self) -> None:
-        if self.transport is not None:
-            self.transport.loseConnection()
-
-
-def receive_body(response: IResponse, receive: Callable[[bytes], None]) -> Deferred[None]:
-    """Give the body to `receive` in pieces as they come; what `receive` raises ends it."""
-    body = _Body(receive)
-    response.deliverBody(body)
-    return body.finished
+BUSY = (429, 503)
 
 
 @dataclass(frozen=True)
-class Exchange:
-    """
-    What all requests to one provider share.
+class Exchange(exchange.Exchange):
+    """What all requests to one speech provider share."""
 
-    :param base_url: address up to and with ``/v1``.
-    :param api_key: sent as a bearer token; never part of an error or a log line.
-    """
+    def refused(self, refusal: Refusal) -> SpeechError:
+        """`SpeechBusyError` on 429 and 503, else `SpeechError`."""
+        sentence = refusal_sentence(self.host, refusal)
+        return SpeechBusyError(sentence, refusal.retry_after) if refusal.status in BUSY else SpeechError(sentence)
 
-    client: HTTPClient
-    clock: IReactorTime
-    base_url: str
-    api_key: str | None = field(default=None, repr=False)
-
-    @property
-    def host(self) -> str:
-        """The provider as errors name it: host and port, without user or password."""
-        parts = urlsplit(self.base_url)
-        return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
-
-    async def post(self, path: str, content_type: str, body: bytes) -> IResponse:
-        """
-        Post a body and give the response once its head is there and says 200.
-
-        A kept-alive connection that the provider closed meanwhile fails without an answer: the request is then made
-        once more, on another connection.
-
-        :raises SpeechError: with the reason; `SpeechBusyError` on 429 and 503.
-        """
-        headers = Headers({"Content-Type": [content_type], "Accept": ["*/*"]})
-        if self.api_key:
-            headers.setRawHeaders("Authorization", [f"Bearer {self.api_key}"])
-        try:
-            try:
-                response = await self._send(path, headers, body)
-            except ResponseNeverReceived as fault:
-                if any(reason.check(CancelledError) for reason in fault.reasons):
-                    raise CancelledError() from fault
-                response = await self._send(path, headers, body)
-        except CancelledError:
-            raise
-        except Exception as fault:
-            raise self.fault(fault) from fault
-        if response.code != 200:
-            await self._refuse(response)
-        return response
-
-    async def _send(self, path: str, headers: Headers, body: bytes) -> IResponse:
-        url = self.base_url.rstrip("/") + path
-        return await self.client.post(url, data=body, headers=headers.copy(), unbuffered=True, allow_redirects=False)
-
-    async def _refuse(self, response: IResponse) -> None:
-        pieces = bytearray()
-
-        def keep(piece: bytes) -> None:
-            pieces.extend(piece[: _MOST_ERROR_BYTES - len(pieces)])
-
-        try:
-            await receive_body(response, keep)
-        except CancelledError:
-            raise
-        except Exception:
-            pieces.clear()
-        raise self._refusal(response, bytes(pieces))
-
-    def _refusal(self, response: IResponse, body: bytes) -> SpeechError:
-        status, code = response.code, _error_code(body)
-        if status in (401, 403):
-            return SpeechError(f"{self.host} refused the API key ({status}{code}): check the provider's api_key.")
-        if status in (429, 503):
-            return SpeechBusyError(
-                f"{self.host} is busy or the account's quota is used up ({status}{code}).", _retry_after(response)
-            )
-        if status == 404:
-            return SpeechError(f"{self.host} has no such address or model (404{code}): check base_url and model.")
-        if status >= 500:
-            return SpeechError(f"{self.host} failed ({status}{code}): the fault is on the provider's side.")
-        return SpeechError(f"{self.host} refused the request ({status}{code}): check model, voice and language.")
-
-    def fault(self, fault: Exception) -> SpeechError:
-        """The sentence for a request that broke on the way; says no more of it than its kind."""
-        if isinstance(fault, SpeechError):
-            return fault
-        if isinstance(fault, DNSLookupError):
-            return SpeechError(f"The name {self.host} was not found: check base_url and the network.")
-        if isinstance(fault, ConnectTimeout):
-            return SpeechError(f"{self.host} did not take the connection within {CONNECT_SECONDS:g} seconds.")
-        if isinstance(fault, ConnectError):
-            return SpeechError(f"{self.host} could not be reached: is it running, and is base_url right?")
-        return SpeechError(f"The exchange with {self.host} broke off ({type(fault).__name__}).")
-
-
-def _error_code(body: bytes) -> str:
-    """`, code` where the provider's error has one that is a plain word; its message may quote keys or texts."""
-    try:
-        error = json.loads(body)["error"]
-        code = str(error.get("code") or error.get("type") or "")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return ""
-    return f", {code}" if re.fullmatch(r"[a-z][a-z_]{0,39}", code) else ""
-
-
-def _retry_after(response: IResponse) -> float | None:
-    """Seconds that the provider asks to wait; its other form, a date, is not taken."""
-    values = response.headers.getRawHeaders("retry-after") or [""]
-    return float(values[0]) if re.fullmatch(r"\d{1,6}(\.\d+)?", values[0]) else None
+    def broken(self, sentence: str) -> SpeechError:
+        """`SpeechError`."""
+        return SpeechError(sentence)

@@ -1,62 +1,25 @@
 """When one provider fails, the next one is asked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import replace
 
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IReactorTime
-from twisted.logger import Logger
 from zope.interface import implementer
 
 from audiosocket.errors import SpeechBusyError, SpeechError
+from audiosocket.providers.chain import COOL_DOWN_SECONDS, Chain, Provider, told_together
 from audiosocket.speech.interfaces import IPromptCache, IRecognizer, ISynthesizer, Transcript, Voice
 
-P = TypeVar("P")
 AUTO = "auto"
-COOL_DOWN_SECONDS = 15.0
-_log = Logger()
-
-
-@dataclass
-class Provider(Generic[P]):
-    """One of a chain: its name for logs and errors, and until when it is better not asked."""
-
-    name: str
-    what: P
-    cold_until: float = 0.0
-
-
-class _Chain(Generic[P]):
-    """Providers in the order of asking; one that failed is passed over for a while, unless all have."""
-
-    def __init__(self, clock: IReactorTime, providers: Sequence[Provider[P]], cool_down_seconds: float) -> None:
-        self._clock = clock
-        self.providers = list(providers)
-        self._cool_down_seconds = cool_down_seconds
-
-    def in_turn(self) -> list[Provider[P]]:
-        """Those to be asked now; those that failed lately come last."""
-        now = self._clock.seconds()
-        return sorted(self.providers, key=lambda provider: provider.cold_until > now)
-
-    def failed(self, provider: Provider[P], fault: SpeechError) -> None:
-        """Pass it over for the cool-down, or for as long as it asked."""
-        seconds = self._cool_down_seconds
-        if isinstance(fault, SpeechBusyError) and fault.retry_after is not None:
-            seconds = fault.retry_after
-        provider.cold_until = self._clock.seconds() + seconds
-        _log.warn("{provider} failed: {reason}", provider=provider.name, reason=str(fault))
-
-    def worked(self, provider: Provider[P]) -> None:
-        """It may be asked first again."""
-        provider.cold_until = 0.0
 
 
 def _all_failed(faults: Sequence[SpeechError]) -> SpeechError:
-    if len(faults) == 1:
-        return faults[0]
-    return SpeechError("All providers failed. " + " ".join(str(fault) for fault in faults))
+    return faults[0] if len(faults) == 1 else SpeechError(told_together(faults))
+
+
+def _retry_after(fault: SpeechError) -> float | None:
+    return fault.retry_after if isinstance(fault, SpeechBusyError) else None
 
 
 @implementer(IRecognizer)
@@ -69,7 +32,7 @@ class FallbackRecognizer:
         providers: Sequence[Provider[IRecognizer]],
         cool_down_seconds: float = COOL_DOWN_SECONDS,
     ) -> None:
-        self._chain = _Chain(clock, providers, cool_down_seconds)
+        self._chain = Chain(clock, providers, cool_down_seconds)
 
     def transcribe(self, audio: bytes, hint: str) -> Deferred[Transcript]:
         """The first transcript that one of them gives; see `IRecognizer`."""
@@ -81,7 +44,7 @@ class FallbackRecognizer:
             try:
                 transcript = await provider.what.transcribe(audio, hint)
             except SpeechError as fault:
-                self._chain.failed(provider, fault)
+                self._chain.failed(provider, fault, _retry_after(fault))
                 faults.append(fault)
             else:
                 self._chain.worked(provider)
@@ -104,7 +67,7 @@ class FallbackSynthesizer:
         providers: Sequence[Provider[ISynthesizer]],
         cool_down_seconds: float = COOL_DOWN_SECONDS,
     ) -> None:
-        self._chain = _Chain(clock, providers, cool_down_seconds)
+        self._chain = Chain(clock, providers, cool_down_seconds)
 
     def get_now(self, text: str, voice: Voice) -> bytes | None:
         """What any of them has ready, the first asked first; see `IPromptCache`."""
@@ -132,7 +95,7 @@ class FallbackSynthesizer:
             try:
                 await provider.what.synthesize(text, self._voice(provider, voice), give)
             except SpeechError as fault:
-                self._chain.failed(provider, fault)
+                self._chain.failed(provider, fault, _retry_after(fault))
                 faults.append(fault)
                 if began:
                     break

@@ -13,7 +13,8 @@ from twisted.web.iweb import IResponse
 from zope.interface import implementer
 
 from audiosocket.errors import SpeechError
-from audiosocket.speech.exchange import Exchange, receive_body
+from audiosocket.providers.exchange import receive_body
+from audiosocket.speech.exchange import Exchange
 from audiosocket.speech.hygiene import without_hallucinations
 from audiosocket.speech.interfaces import SAMPLE_RATE, IRecognizer, ISynthesizer, Transcript, Voice
 from audiosocket.speech.pcm import StreamResampler, to_wav
@@ -91,7 +92,7 @@ class OpenAiRecognizer:
             if len(answer) > _MOST_ANSWER_BYTES:
                 raise SpeechError(f"{self._exchange.host} answered with more than {_MOST_ANSWER_BYTES} bytes of text.")
 
-        await _whole(receive_body(response, keep), self._exchange)
+        await self._exchange.whole(receive_body(response, keep))
         return bytes(answer)
 
 
@@ -140,7 +141,7 @@ class OpenAiSynthesizer:
         body = json.dumps(request, ensure_ascii=False).encode()
         response = await self._exchange.post("/audio/speech", "application/json", body)
         _check_sound(response, self._exchange)
-        await _whole(receive_body(response, sound.feed), self._exchange)
+        await self._exchange.whole(receive_body(response, sound.feed))
         sound.finish()
         if not sound.heard:
             raise SpeechError(f"{self._exchange.host} answered with no sound at all.")
@@ -200,16 +201,6 @@ def within(work: "Deferred[T]", seconds: float, exchange: Exchange, failed_to: s
         raise SpeechError(f"{exchange.host} {failed_to} within {seconds:g} seconds.")
 
     return work.addTimeout(seconds, exchange.clock, expired)
-
-
-async def _whole(body: Deferred[None], exchange: Exchange) -> None:
-    """Wait for the end of a body; one that breaks off is a `SpeechError`."""
-    try:
-        await body
-    except CancelledError:
-        raise
-    except Exception as fault:
-        raise exchange.fault(fault) from fault
 
 
 def _check_sound(response: IResponse, exchange: Exchange) -> None:

@@ -9,7 +9,7 @@ from twisted.internet.interfaces import IReactorTime
 from twisted.web.client import Agent, HTTPConnectionPool
 
 from audiosocket.config.server import AriTelephony, TelephonySettings
-from audiosocket.speech.exchange import PoolService
+from audiosocket.providers.exchange import PoolService
 from audiosocket.telephony.ari import AriOriginator
 from audiosocket.telephony.ari_events import events_endpoint
 from audiosocket.telephony.interfaces import IOriginator

@@ -6,7 +6,8 @@ from twisted.trial.unittest import SynchronousTestCase
 from zope.interface.verify import verifyObject
 
 from audiosocket.errors import SpeechBusyError, SpeechError
-from audiosocket.speech.fallback import DefaultVoice, FallbackRecognizer, FallbackSynthesizer, Provider
+from audiosocket.providers.chain import Provider
+from audiosocket.speech.fallback import DefaultVoice, FallbackRecognizer, FallbackSynthesizer
 from audiosocket.speech.interfaces import IPromptCache, IRecognizer, ISynthesizer, Voice
 from tests.speech.fakes import FakeRecognizer, FakeSynthesizer
 

@@ -9,7 +9,8 @@ from twisted.internet.interfaces import IReactorTime
 from twisted.internet.posixbase import PosixReactorBase
 from twisted.trial.unittest import TestCase
 
-from audiosocket.speech.exchange import Exchange, make_client
+from audiosocket.providers.exchange import make_client
+from audiosocket.speech.exchange import Exchange
 from audiosocket.speech.interfaces import Voice
 from audiosocket.speech.local import weights
 from audiosocket.speech.local.service import EngineService, EngineSettings
