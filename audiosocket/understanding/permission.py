@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from audiosocket.understanding import permission_parts as parts
 from audiosocket.understanding import permission_phrases as phrases
+from audiosocket.understanding import permission_reasons as reasons
 from audiosocket.understanding import permission_words as lexicon
 from audiosocket.understanding.question import Asking, Question
 
@@ -48,8 +50,8 @@ _RULES: tuple[_Rule, ...] = (
     *_rules(phrases.MAYS, Force.MAY),
     *_rules(phrases.YESES, Force.YES),
     *_rules(phrases.FREE, Force.NONE),
-    *_rules(phrases.BESIDE_MAY, Force.NONE, Force.MAY),
-    *_rules(phrases.BESIDE_EXPLICIT, Force.NONE, Force.EXPLICIT),
+    *_rules(reasons.BESIDE_MAY, Force.NONE, Force.MAY),
+    *_rules(reasons.BESIDE_EXPLICIT, Force.NONE, Force.EXPLICIT),
 )
 _KIN_RULE = _rules((phrases.VOCATIVE_KIN,), Force.NONE)
 _WORDS = re.compile(r"[a-z]{2,}")
@@ -87,19 +89,19 @@ _VETO = re.compile(
     r"fala|falou) (?:o|a) (?:morador|don|patr)|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
 )
 """Who claims to be somebody, what was settled before, a question without its mark: no permission, whatever follows."""
-_ECHO = re.compile(rf"^(?:(?:ah|ue|oi|o|a|e) )*{phrases.NAME}(?: ,)? \? ")
+_ECHO = re.compile(rf"^(?:(?:ah|ue|oi|o|a|e) )*{parts.NAME}(?: ,)? \? ")
 """The announced name said back before the answer: "o Rafael? Pode sim"."""
 _COUNTED = re.compile(
     rf"\b(?:os|as|eles|elas|so|entrar|subir|entra|sobe|entrem|subam|libera|liberar|deixa|deixar|vir|passar|"
-    rf"manda) ({lexicon.NUMBERS})\b(?! (?:{phrases.NUMERAL}|e ))"
+    rf"manda) ({lexicon.NUMBERS})\b(?! (?:{parts.NUMERAL}|e ))"
 )
 _COUNT_FIRST = re.compile(
     rf"(?<!apartamento )(?<!numero )\b({lexicon.NUMBERS}) (?:pode|podem|entra|entram|sobe|sobem)\b"
 )
 _NUMBER = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8}
 _ONE_OF_THEM = re.compile(
-    rf"\b(?:ele|ela|nome|so (?!{phrases.ORDERED}|nao|pel[oa])\w+|senhora?)\b|"
-    rf"(?<!sao )(?<!e )\b{phrases.ART} (?:{phrases.NOUN})\b"
+    rf"\b(?:ele|ela|nome|so (?!{parts.ORDERED}|nao|pel[oa])\w+|senhora?)\b|"
+    rf"(?<!sao )(?<!e )\b{parts.ART} (?:{parts.NOUN})\b"
 )
 _EVERYBODY = re.compile(r"\b(?:eles|elas|todos|todas|todo mundo|pessoal|turma|galera|gente|grupo|povo|minha familia)\b")
 

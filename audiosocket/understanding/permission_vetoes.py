@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audiosocket.understanding import permission_phrases as phrases
+from audiosocket.understanding import permission_parts as parts
 from audiosocket.understanding import permission_words as lexicon
 from audiosocket.understanding.question import Question
 
@@ -21,18 +21,18 @@ _UNFINISHED = re.compile(
 """A conjunction with nothing after it: the condition, or the question, was cut off."""
 _HUNDREDS = r"(?:cem|cento|duzentos|trezentos|quatrocentos|quinhentos|seiscentos|setecentos|oitocentos|novecentos|mil)"
 _FLAT = re.compile(
-    rf"\b(?:bloco|torre|predio|edificio|ala) (?:d[aeo] )?(?:[a-z]|{phrases.NUMERAL})\b|\b{_HUNDREDS}\b|\b\d{{2,}}\w*|"
-    rf"\b{phrases.NUMERAL} (?:e )?{phrases.NUMERAL}\b|"
-    rf"\b(?:apartamento|ap|apto|apt|ape|sala|numero|unidade|no|na|do|da|ao|pro|ate o|e o|e no) {phrases.NUMERAL}\b|"
-    rf"\b(?:apartamento|ap|apto|apt|ape|unidade) [a-z]\b|\b{phrases.NUMERAL} andar\b|"
+    rf"\b(?:bloco|torre|predio|edificio|ala) (?:d[aeo] )?(?:[a-z]|{parts.NUMERAL})\b|\b{_HUNDREDS}\b|\b\d{{2,}}\w*|"
+    rf"\b{parts.NUMERAL} (?:e )?{parts.NUMERAL}\b|"
+    rf"\b(?:apartamento|ap|apto|apt|ape|sala|numero|unidade|no|na|do|da|ao|pro|ate o|e o|e no) {parts.NUMERAL}\b|"
+    rf"\b(?:apartamento|ap|apto|apt|ape|unidade) [a-z]\b|\b{parts.NUMERAL} andar\b|"
     r"\b(?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo|ultimo) andar\b|"
     r"\b(?:cobertura|terreo|outr[ao] (?:torre|bloco|apartamento|predio))\b|"
     r"\b(?:n[ao]|pr[oa]) (?:o |a |meu |minha )?vizinh[oa]\b|\bd[ao] vizinh[oa]\b"
 )
 """Another flat or block, or one misheard: whoever names one may not mean the visitor at this one's gate."""
 _HOUR = re.compile(
-    rf"\b(?:as|das|pras|pelas|ate as) (?:{phrases.NUMERAL})(?: (?:e|horas?|{phrases.NUMERAL})\b)*|"
-    rf"\b(?:ha|faz|tem|por|mais de)(?: (?:uns|umas|mais de|quase))* {phrases.NUMERAL}(?: e {phrases.NUMERAL})? "
+    rf"\b(?:as|das|pras|pelas|ate as) (?:{parts.NUMERAL})(?: (?:e|horas?|{parts.NUMERAL})\b)*|"
+    rf"\b(?:ha|faz|tem|por|mais de)(?: (?:uns|umas|mais de|quase))* {parts.NUMERAL}(?: e {parts.NUMERAL})? "
     r"(?:anos?|meses|dias|horas?|minutos?|semanas?)\b"
 )
 _COMPANION = re.compile(
@@ -42,7 +42,7 @@ _COMPANION = re.compile(
 )
 """Somebody more than was announced: "libera o Rafael e o amigo"."""
 _ELIDED = re.compile(r"(?<!\be)(?<!\beh)(?<!\bsao)(?<![,.!;:]) (?:(?:o|a|os|as) )?(?:meu|minha|meus|minhas)$")
-_QUANTITY = re.compile(rf"(?<!\bos )(?<!\bas )(?<!\beles )(?<!\belas )\b(?!(?:um|uma|meia|meio)\b){phrases.NUMERAL}\b")
+_QUANTITY = re.compile(rf"(?<!\bos )(?<!\bas )(?<!\beles )(?<!\belas )\b(?!(?:um|uma|meia|meio)\b){parts.NUMERAL}\b")
 _IRONY = re.compile(
     r"^so pode(?: ne)?$|\bpois sim\b|"
     r"\b(?:o|uma|um|os|pro|pra) (?:caramba|caramb\w+|cacete|escambau|diabo|capeta|poxa|puxa|caralho|"

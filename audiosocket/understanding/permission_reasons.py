@@ -1,0 +1,144 @@
+"""
+What residents say beside a permission: who the visitor is, what for they came, what is to be told them.
+
+None of it permits anything; each is harmless only beside a permission that is strong enough.
+"""
+
+from __future__ import annotations
+
+from audiosocket.understanding import permission_words as lexicon
+from audiosocket.understanding.permission_parts import (
+    ART,
+    ASKED,
+    ASKED3,
+    BROKEN,
+    DOING,
+    DURATION,
+    MINE,
+    NAME,
+    NOUN,
+    NUMERAL,
+    OBJECT,
+    ONE,
+    ORDERED,
+    REASON_VERB,
+    SAFE_TAIL,
+    SUBJECT,
+    TIME,
+    UNK,
+    UNKNOWN,
+    WEEKDAY,
+    WHO,
+)
+
+# Harmless beside "pode" and stronger, but "sim" with it may answer something else.
+BESIDE_MAY = (
+    rf"(?:eu )?(?:ja )?{ASKED} (?:pra {WHO} (?:vir|passar aqui|vir aqui)|(?:{WHO} )?pra {DOING})",
+    rf"(?:e|eh) (?:o |a )?{NAME} d[ao]s? (?:meu |minha )?(?:trabalho|igreja|escola|faculdade|academia|futebol|"
+    rf"curso|predio)",
+    rf"(?:{SUBJECT} )?(?:ta|veio|vem) (?:trazendo|trazer|entregando|entregar){OBJECT}",
+    rf"bloco (?:[a-f]|{NUMERAL})|torre (?:[a-f]|{NUMERAL})",
+    rf"(?:que |porque )?(?:{SUBJECT} )?(?:ja )?(?:e|eh) (?:de casa|da casa|da familia|de confianca|conhecid[oa])",
+    rf"(?:que )?(?:{SUBJECT} )?(?:e|eh) (?:o|a) d[aeo]s? (?:{BROKEN}|{lexicon.THING})",
+    r"(?:que )?(?:ele |ela )?(?:ja )?(?:ta com|tem) (?:a|as) chaves?(?: d[aeo] (?:casa|apartamento|minha casa|porta))?",
+    rf"(?:que )?(?:{SUBJECT} )?(?:e|eh) {MINE} (?:{NOUN}) d[aeo]s? (?:outra torre|outro bloco|andar de cima|"
+    rf"andar de baixo|predio|trabalho)",
+    r"(?:que |porque )?(?:o|a) cafe (?:ja )?ta (?:pronto|na mesa|esfriando)",
+    r"(?:oi|ola|alo|opa|eita)",
+    rf"(?:que bom|ainda bem|otimo) que (?:{WHO} )?(?:chegou|veio|avisou|chegaram|vieram)",
+    rf"(?:{WHO} )?(?:ja )?(?:conhece|sabe) (?:o caminho|onde e|o apartamento|a casa|tudo|como e|o predio)",
+    r"(?:eu )?(?:ja )?(?:esqueci|esquecemos|esqueci mesmo) de (?:avisar|ligar|falar|deixar avisado|deixar o "
+    r"nome|cadastrar|interfonar)(?: (?:ai|voces|na portaria|antes))*",
+    rf"(?:{SUBJECT} )?(?:ta|tao) (?:atrasad[oa]s?|adiantad[oa]s?|na hora|no horario)",
+    rf"(?:que |porque )?(?:{SUBJECT} )?(?:ja )?ta (?:tudo )?(?:pag[oa]|agendad[oa]|marcad[oa]|combinad[oa]|"
+    rf"avisad[oa]|na lista|cadastrad[oa])(?: (?:no app|no aplicativo|com ele|com ela|mesmo|pra hoje|ja))*",
+    rf"(?:que |porque )?(?:o|a|os|as) {lexicon.THING} (?:ja )?(?:ta|tao|vai|e) (?:pront[oa]s?|na mesa|pag[oa]|"
+    rf"esfriar|esfriando|quase pront[oa]|atrasad[oa])",
+    rf"(?:{SUBJECT} )?(?:ja )?(?:veio|vem|esteve) aqui (?:antes|outras vezes|varias vezes|sempre|em casa|"
+    rf"muitas vezes)",
+    rf"(?:a chave ta com (?:{WHO})|(?:{SUBJECT} )?(?:ja )?tem (?:a )?chave)",
+    rf"tod[oa] {WEEKDAY} (?:{WHO} )?(?:vem|ta aqui|trabalha aqui)",
+    r"(?:que )?(?:eu |a gente )?(?:ja )?(?:to|tamos) (?:aqui )?(?:em casa|no apartamento|aqui em cima|aqui)",
+    rf"(?:e |aqui e |e aqui )?(?:no |na |o |do |ate o |ate )?(?:(?:apartamento|ap|apto|numero) )?{NUMERAL}(?: (?:e "
+    rf")?{NUMERAL})*(?: andar)?(?: (?:do )?bloco (?:[a-f]|{NUMERAL}))?",
+    r"(?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo|ultimo) andar",
+    rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao|ja e) (?:{MINE} )(?:{NOUN})(?: (?:d[aeo]s? "
+    rf"{UNK}|mais (?:velho|nova|novo|velha)|querid[oa]|mesmo|{NAME}|sim|de infancia|de trabalho|da escola|da "
+    rf"faculdade|d[ao] (?:meu|minha) {NOUN}))*",
+    rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao) (?:o |a |os |as |um |uma |uns )?{NOUN}(?: "
+    rf"{NAME})?(?: (?:meu|minha|nosso|nossa|d[aeo]s?(?: (?:meu|minha|nosso|nossa|o|a))? {UNK}|daqui|daqui de "
+    rf"casa|la de casa|que {MINE} {ONE} {ASKED3}|que (?:eu |a gente |nos )?{ASKED}|que (?:trabalha|mora) "
+    rf"(?:comigo|aqui|aqui em casa|com a gente|pra mim)))*",
+    rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao) (?:de confianca|de casa|da familia|da casa|"
+    rf"gente boa|gente nossa|gente de casa|gente fina|conhecid[oa]s?|super de confianca|pessoa de confianca|de "
+    rf"toda confianca|tranquil[oa]|praticamente da familia|como da familia|meu|minha|meus|minhas|nosso|nossa|"
+    rf"pra mim|pra mim mesmo|aqui de casa|daqui|daqui mesmo|ele mesmo|ela mesma|eles mesmos|esse mesmo|essa "
+    rf"mesma|(?:o |a )?{NAME})",
+    rf"(?:o|a|os|as) {NOUN} (?:e|eh|sao) (?:meus?|minhas?|noss[oa]s?|pra mim|daqui|daqui de casa)",
+    rf"(?:eu )?(?:ja )?(?:conheco|sei quem e|sei quem sao|sei sim|to sabendo|tava sabendo|fiquei sabendo|fui "
+    rf"avisad[oa]|me avis(?:ou|aram)|ele me avisou|ela me avisou)(?: (?:bem|sim|muito|disso|ha anos|faz anos|de "
+    rf"longa data|ha muito tempo|{WHO}))*",
+    rf"(?:que )?(?:(?:eu|a gente|nos|ja|que|to|tava|tamos|tavamos|ta) )*(?:esperando|aguardando)(?: (?:por "
+    rf")?(?:{WHO}|{ART} {UNK}|faz tempo|ha tempos|desde cedo|mesmo|ja|sim|aqui|em casa|essa visita|visita|"
+    rf"{DURATION}))*",
+    rf"(?:que )?(?:fui eu|foi eu|eu|eu mesmo|eu mesma|nos|a gente)(?: mesm[oa])?(?: que| quem)? "
+    rf"{ASKED}{OBJECT}?(?: sim| mesmo| hoje| agora)*",
+    rf"(?:eu )?(?:ja )?{ASKED}(?: com (?:{WHO}))?(?:{TIME}|{OBJECT}{TIME}?)?(?: (?:sim|mesmo|hoje|agora|ha "
+    rf"pouco|agora ha pouco))*",
+    rf"(?:que )?(?:foi )?{MINE} {ONE}(?: que)? {ASKED3}{OBJECT}?",
+    rf"(?:que )?(?:{SUBJECT} )?(?:ja )?(?:mora|trabalha|vive|estuda|moram|trabalham|faz faxina|limpa)(?: "
+    rf"(?:comigo|aqui|aqui em casa|com a gente|conosco|la em casa|pra mim|em casa|praticamente|ja|{DURATION}))+",
+    rf"(?:(?:{SUBJECT}|que) )*(?:veio|vem|vai|vieram|vem vindo|ta vindo|sempre vem|vem sempre|ja vem|vao|veem|"
+    rf"vem aqui|vem ca)(?: (?:aqui|sempre|hoje|ca|la|me|aqui em casa|toda semana|todo mes|todo dia))*(?: "
+    rf"{DOING}(?: (?:{ART} )?{UNK}{UNKNOWN}{{0,3}})?)?",
+    rf"(?:hoje )?(?:e|eh|tem) (?:dia de |a |o |uma? )?(?:aniversario|festa|churrasco|jantar|almoco|faxina|"
+    rf"reuniao|cha|festinha|aula|noivado|batizado|ensaio|jogo|encontro)(?: (?:d[aeo]s? (?:meu |minha |nosso |"
+    rf"nossa )?(?:{ONE}|{NAME}|{UNK})|aqui|aqui em casa|hoje|em casa|la em casa))*",
+    rf"(?:e |mas )?(?:apartamento|ap|apto|numero|sala) {UNK}",
+    r"(?:e )?(?:boa sorte|bom trabalho|bom servico|boas vindas|seja bem vind[oa]|bem vind[oa])",
+    r"(?:eu )?ja (?:tava|to) (?:na hora|com saudade|preocupad[oa]|com fome)",
+    r"(?:mas )?(?:cuidado com|toma cuidado com) (?:o|a|os|as) (?:cachorro|gato|cachorra|degrau|escada|piso|chao|"
+    r"obra|moveis|vidro|plantas?)",
+    r"(?:mas )?ontem (?:e que |que |e q )?nao (?:podia|dava|pude|deu)(?: mas)?",
+    rf"(?:mas |so |e so |mas so ){ORDERED}(?: que)?{SAFE_TAIL}{{1,10}}",
+)
+# Harmless only beside a permission that says the entry itself.
+BESIDE_EXPLICIT = (
+    r"(?:que |porque )?(?:eu )?nao (?:posso|consigo|tenho como|da pra) (?:descer|ir ai|ir la|sair)(?: agora)?",
+    r"(?:que |porque )?ta (?:chovendo|frio|calor|escuro|um sol|um frio|um calor)(?: danad[oa])?(?: ai fora| la fora)?",
+    r"(?:eu )?(?:ja )?(?:tinha|tava) (?:ate |quase )?(?:esquecido|esquecendo)(?: del[ea]| disso)?",
+    rf"ja era pra (?:{WHO} )?ter (?:chegado|vindo|subido)",
+    r"pode deixar(?= ,)",
+    r"(?:eu )?(?:ja |to te |to )(?:falei|disse|falando|dizendo)(?: que)?(?: (?:pode|sim))?|eu (?:falei|disse) sim",
+    r"(?:e )?(?:fala|diz|avisa) (?:pra |pro )?(?:ele|ela|eles|elas) que a porta (?:ja )?ta (?:aberta|encostada|"
+    r"destrancada)",
+    rf"(?:que |porque )?(?:eu )?(?:to|tamos|ta) {DURATION} sem {BROKEN}",
+    r"(?:eu )?nao (?:lembrava|sabia|esperava|imaginava|me lembrava)(?: mais)? que (?:{_W} )?(?:era|seria|ia ser|"
+    r"vinha|viria|ia vir|ia chegar|chegava)(?: (?:hoje|agora|cedo|ja|tao cedo))*(?: ,)? mas".replace("{_W}", WHO),
+    r"meu deus(?: do ceu)?|ja e a (?:segunda|terceira|quarta|quinta|decima) vez|quantas vezes",
+    r"(?:eu )?nao (?:tinha |tava )?(?:ouvi|escutei|escutado|ouvido|ouvindo|escutando|vi|visto)(?: (?:o|a|"
+    r"interfone|telefone|campainha|tocar|tocando|direito|celular|chamar|bem))*",
+    r"(?:(?:ontem|antes|mais cedo|de manha|semana passada) )(?:eu |e que |que )*nao (?:podia|dava|pude|deu|"
+    r"tava)(?: (?:receber|atender|em casa|ninguem|visita|pra))* mas",
+    r"(?:eu )?tava (?:no banho|na cozinha|dormindo|longe do telefone|ocupad[oa]|no banheiro|no telefone|la "
+    r"dentro|la atras|lavando louca|no outro telefone)",
+    rf"(?:que |porque )?(?:eu |a gente |aqui |a casa |o apartamento )?(?:to|tamos|ta) sem {BROKEN}(?: (?:aqui|"
+    rf"em casa|desde|ontem|cedo|hoje|de manha))*",
+    rf"(?:que |porque )?(?:o|a|os|as|meu|minha) {BROKEN} (?:ta|tao|parou|quebrou|queimou|estragou|pifou|acabou|"
+    rf"caiu)(?: (?:fora do ar|vazando|pingando|quebrad[oa]|entupid[oa]|queimad[oa]|estragad[oa]|desde|ontem|"
+    rf"cedo|hoje|de novo|aqui|ruim|pessim[oa]|lent[oa]|de funcionar))*",
+    rf"(?:que |e |ai )?eu (?:ja |te )?(?:encontro|espero|recebo|aguardo|pego)(?: (?:com )?{WHO})? (?:no hall|"
+    rf"aqui em cima|na porta|no elevador|no corredor|aqui|na porta do elevador|no andar|no meu andar|na sala)",
+    rf"(?:que |porque |pois )(?:eu |a gente |nos |ja )+{REASON_VERB}{UNKNOWN}{{1,6}}",
+    rf"(?:que |porque |pois )?(?:eu )?(?:to|tou|tamos)(?: (?:aqui|em casa|no apartamento|aqui em cima|com|muito|"
+    rf"muita|fome|morrendo de fome|cansad[oa]|precisando|ansios[oa]|pront[oa]|acordad[oa]|"
+    rf"livre))+(?:{UNKNOWN}{{0,2}})",
+    rf"(?:mas |so |e |ai |entao |ja )*{ORDERED}(?: que)?{SAFE_TAIL}{{1,10}}",
+    rf"(?:eu )?nao (?:tava )?(?:ouvi|escutei|ouvindo|escutando|sabia|sabendo|lembrava|lembrando|esperava|"
+    rf"esperando|percebi|tinha visto|tinha ouvido|tinha escutado|sabia que (?:era|ia ser|seria))(?: (?:{UNK}|"
+    rf"tocar|que|era|{WHO}))* mas",
+    r"(?:perai|calma|so um minuto) (?:filho|filha|amor|bem|meu bem|querid[oa]|gente|mae|pai)(?: que)?(?: (?:eu "
+    r")?(?:to|tou) (?:no|falando no|ao) (?:telefone|interfone|celular))",
+    r"(?:eu )?(?:ja )?(?:disse|falei) que (?:pode entrar|pode subir|pode liberar|pode deixar entrar|pode sim|"
+    r"pode|sim|libera|ta liberad[oa])",
+)
