@@ -8,6 +8,7 @@ from twisted.trial.unittest import SynchronousTestCase
 import audiosocket
 
 ROOMS = (
+    ("drivers",),
     ("errors", "config"),
     ("events",),
     ("wire",),

@@ -6,7 +6,8 @@ YAML in, frozen settings out: every fault at once, with its place and what would
 
 from audiosocket.config.condominium import Condominium, GateSettings, HttpAuth, HttpGate, LogGate, RosterEntries
 from audiosocket.config.load import load, load_roster
-from audiosocket.config.server import AriTelephony, Configuration, NoTelephony
+from audiosocket.config.server import AriTelephony, Configuration, NoTelephony, TelephonySettings
+from audiosocket.config.speech import RecognizerSettings, SynthesizerSettings
 
 __all__ = [
     "AriTelephony",
@@ -17,7 +18,10 @@ __all__ = [
     "HttpGate",
     "LogGate",
     "NoTelephony",
+    "RecognizerSettings",
     "RosterEntries",
+    "SynthesizerSettings",
+    "TelephonySettings",
     "load",
     "load_roster",
 ]

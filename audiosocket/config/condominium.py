@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from audiosocket.config.driven import Driven
 from audiosocket.config.section import (
     DiscreetText,
     EndpointString,
@@ -75,13 +76,20 @@ class HttpAuth(Section):
     password: Secret = Field(description="password, by ${NAME} or file:PATH")
 
 
-class LogGate(Section):
+class GateSettings(Driven):
+    """A gate; each driver has a class of options below this one."""
+
+    chosen_by: ClassVar[str] = "driver"
+    driver: str = Field(description="which kind of gate")
+
+
+class LogGate(GateSettings):
     """A gate that only writes a log line: for trying things out."""
 
     driver: Literal["log"] = Field(description="which kind of gate")
 
 
-class HttpGate(Section):
+class HttpGate(GateSettings):
     """A gate that opens by one HTTP request."""
 
     driver: Literal["http"] = Field(description="which kind of gate")
@@ -94,9 +102,6 @@ class HttpGate(Section):
     auth: HttpAuth | None = Field(default=None, description="basic or digest authentication")
     timeout_seconds: Seconds = Field(default=3, description="how long one try may take")
     retries: int = Field(default=2, ge=0, le=5, description="further tries after the first")
-
-
-GateSettings = Annotated[LogGate | HttpGate, Field(discriminator="driver")]
 
 
 class BlockEntry(Section):

@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from audiosocket.config.driven import Driven
 from audiosocket.config.yaml_loader import PathInFile, Reader, child_of, key_of
 
 _INSTEAD = {
@@ -36,7 +37,7 @@ def note_all(error: ValidationError, root: yaml.Node, model: type[BaseModel], re
         node, path = _place(root, details["loc"], details["type"])
         if details["type"] == "too_short" and len(node.value) >= details["ctx"]["min_length"]:
             continue  # pydantic counts good items only; the bad ones have faults of their own
-        reader.fault(node, path, _sentence(details, model))
+        reader.fault(node, path, _sentence(details, model, root))
 
 
 def _place(root: yaml.Node, loc: tuple[int | str, ...], kind: str) -> tuple[yaml.Node, PathInFile]:
@@ -53,9 +54,9 @@ def _place(root: yaml.Node, loc: tuple[int | str, ...], kind: str) -> tuple[yaml
     return node, tuple(path)
 
 
-def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
+def _sentence(details: ErrorDetails, model: type[BaseModel], root: yaml.Node) -> str:
     kind, context = details["type"], details.get("ctx", {})
-    names = _fields_at(model, details["loc"][:-1])
+    names = _fields_at(model, details["loc"][:-1], root)
     last = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "missing":
         meaning = names[last].description if last in names else None
@@ -73,7 +74,7 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "union_tag_not_found":
         return f"is missing {_bare(context['discriminator'])}; say which kind it is"
     if kind == "string_pattern_mismatch":
-        meaning = _fields_at(model, details["loc"][:-1])[last].description if last in names else None
+        meaning = names[last].description if last in names else None
         return "does not have the right form" + (f": {meaning}" if meaning else "")
     return _INSTEAD.get(kind) or _numbers(kind, context) or details["msg"]
 
@@ -103,13 +104,23 @@ def _numbers(kind: str, context: dict[str, Any]) -> str | None:
     return f"{sentence} {context[name]:g}"
 
 
-def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> dict[str, Any]:
-    """The fields that may stand where an error's path leads."""
+def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...], node: yaml.Node) -> dict[str, Any]:
+    """The fields that may stand where an error's path leads, beginning at the model and the node it was read from."""
     here: list[Any] = [model]
     for step in loc:
-        here = [deeper for annotation in here for deeper in _below(annotation, step)]
+        node = child_of(node, step) or node
+        below = [option for annotation in here for deeper in _below(annotation, step) for option in _options(deeper)]
+        here = [_chosen(option, node) for option in below]
     models = [each for annotation in here for each in _models(annotation)]
     return {name: field for each in models for name, field in each.model_fields.items()}
+
+
+def _chosen(annotation: Any, node: yaml.Node) -> Any:
+    """Of a kind that has drivers, the model of the one that the node names."""
+    if isinstance(annotation, type) and issubclass(annotation, Driven):
+        name = child_of(node, annotation.chosen_by)
+        return annotation.model_of(name.value if name is not None else None) or annotation
+    return annotation
 
 
 def _below(annotation: Any, step: int | str) -> Iterator[Any]:

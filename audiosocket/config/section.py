@@ -80,9 +80,16 @@ def tcp_port(endpoint: str) -> int | None:
     return int(found[1]) if found else None
 
 
+_USUAL_ENDPOINTS = frozenset({"tcp", "unix", "ssl"})
+
+
 @cache
 def _endpoint_types() -> frozenset[str]:
-    return frozenset({"tcp", "unix", "ssl", *(each.prefix for each in getPlugins(IStreamServerEndpointStringParser))})
+    """
+    All there are. Plugins may import this module, so they must not be looked for while it is imported, by a default
+    value: those are of the usual types.
+    """
+    return frozenset({*_USUAL_ENDPOINTS, *(each.prefix for each in getPlugins(IStreamServerEndpointStringParser))})
 
 
 def _as_endpoint(value: object) -> object:
@@ -94,7 +101,7 @@ def _as_endpoint(value: object) -> object:
     if not re.match(r"^[a-z][a-z0-9_]*:.", value):
         raise ValueError("write a port (8080) or a Twisted endpoint string (tcp:8080, tcp:8082:interface=127.0.0.1)")
     kind = value.partition(":")[0]
-    if kind not in _endpoint_types():
+    if kind not in _USUAL_ENDPOINTS and kind not in _endpoint_types():
         raise ValueError(f"there is no endpoint type {kind}; known are {', '.join(sorted(_endpoint_types()))}")
     port = tcp_port(value)
     if port is not None and port > 65535:

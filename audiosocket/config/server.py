@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from audiosocket.config.condominium import Condominium
+from audiosocket.config.driven import Driven
 from audiosocket.config.section import EndpointString, Many, Milliseconds, Seconds, Secret, Section
 from audiosocket.config.speech import Speech
 
@@ -20,7 +21,13 @@ class ServerListen(Section):
     )
 
 
-class AriTelephony(Section):
+class TelephonySettings(Driven):
+    """Who calls the residents; each driver has a class of options below this one."""
+
+    kind: str = Field(description="who telephones")
+
+
+class AriTelephony(TelephonySettings):
     """Residents are called by Asterisk, over its REST interface."""
 
     kind: Literal["ari"] = Field(description="who telephones")
@@ -47,13 +54,10 @@ class AriTelephony(Section):
     timeout_seconds: Seconds = Field(default=5, description="how long one request to Asterisk may take")
 
 
-class NoTelephony(Section):
+class NoTelephony(TelephonySettings):
     """Nobody can be called: for load tests."""
 
     kind: Literal["none"] = Field(description="who telephones")
-
-
-TelephonySettings = Annotated[AriTelephony | NoTelephony, Field(discriminator="kind")]
 
 
 class Media(Section):

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
+from audiosocket.config.driven import Driven
 from audiosocket.config.section import EndpointString, FilePath, Many, Milliseconds, Seconds, Secret, Section
 
 
-class OpenAiRecognizer(Section):
+class RecognizerSettings(Driven):
+    """Who hears; each driver has a class of options below this one."""
+
+    kind: str = Field(description="which kind of recognizer")
+
+
+class SynthesizerSettings(Driven):
+    """Who speaks; each driver has a class of options below this one."""
+
+    kind: str = Field(description="which kind of synthesizer")
+
+
+class OpenAiRecognizer(RecognizerSettings):
     """Any server with OpenAI's ``/audio/transcriptions``."""
 
     kind: Literal["openai"] = Field(description="which kind of recognizer")
@@ -25,7 +38,7 @@ class OpenAiRecognizer(Section):
     bias: bool = Field(default=True, description="whether names from the roster are sent along as a hint")
 
 
-class LocalRecognizer(Section):
+class LocalRecognizer(RecognizerSettings):
     """The speech engine of this machine (``twistd audiosocket speech``)."""
 
     kind: Literal["local"] = Field(description="which kind of recognizer")
@@ -35,7 +48,7 @@ class LocalRecognizer(Section):
     bias: bool = Field(default=True, description="whether names from the roster are sent along as a hint")
 
 
-class ScriptedRecognizer(Section):
+class ScriptedRecognizer(RecognizerSettings):
     """Hears the same text in every turn: for load tests."""
 
     kind: Literal["scripted"] = Field(description="which kind of recognizer")
@@ -43,7 +56,7 @@ class ScriptedRecognizer(Section):
     delay_ms: Milliseconds = Field(default=150, description="how long it takes to hear it")
 
 
-class OpenAiSynthesizer(Section):
+class OpenAiSynthesizer(SynthesizerSettings):
     """Any server with OpenAI's ``/audio/speech``, giving PCM."""
 
     kind: Literal["openai"] = Field(description="which kind of synthesizer")
@@ -61,7 +74,7 @@ class OpenAiSynthesizer(Section):
     )
 
 
-class LocalSynthesizer(Section):
+class LocalSynthesizer(SynthesizerSettings):
     """The speech engine of this machine (``twistd audiosocket speech``)."""
 
     kind: Literal["local"] = Field(description="which kind of synthesizer")
@@ -70,15 +83,11 @@ class LocalSynthesizer(Section):
     )
 
 
-class ScriptedSynthesizer(Section):
+class ScriptedSynthesizer(SynthesizerSettings):
     """Speaks shaped noise of natural length: for load tests."""
 
     kind: Literal["scripted"] = Field(description="which kind of synthesizer")
     characters_per_second: float = Field(default=15, gt=1, le=100, description="speed of speaking")
-
-
-RecognizerSettings = Annotated[OpenAiRecognizer | LocalRecognizer | ScriptedRecognizer, Field(discriminator="kind")]
-SynthesizerSettings = Annotated[OpenAiSynthesizer | LocalSynthesizer | ScriptedSynthesizer, Field(discriminator="kind")]
 
 
 class LocalSpeech(Section):

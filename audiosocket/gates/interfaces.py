@@ -1,9 +1,12 @@
 """What the doorman needs of a gate."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from twisted.internet.defer import Deferred
 from zope.interface import Interface
+
+from audiosocket.drivers import IDriver
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +31,15 @@ class IGate(Interface):
         Open the gate once. Only consent leads here (the caller's duty).
 
         :return: fires when the controller confirmed; fails with `GateError`. Cancelling it abandons further tries.
+        """
+
+
+class IGateDriver(IDriver):
+    """A kind of gate, found among Twisted's plugins; its `settings` are a class below `GateSettings`."""
+
+    def make(reactor: Any, settings: Any) -> IGate:
+        """
+        Make the gate of one condominium. Nothing is opened or connected yet.
+
+        :param settings: of this driver's own model.
         """

@@ -1,10 +1,20 @@
 """What the doorman needs of an ear and of a voice, whoever provides them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from twisted.internet.defer import Deferred
 from zope.interface import Interface
+
+from audiosocket.drivers import IDriver
+
+if TYPE_CHECKING:  # Twisted reads these interfaces whenever it looks for any plugin
+    from treq.client import HTTPClient
+
+    from audiosocket.config.speech import LocalSpeech
 
 SAMPLE_RATE = 8000
 """Samples a second of all audio inside the server (mono, signed 16 bit, little endian)."""
@@ -63,3 +73,42 @@ class IPromptCache(Interface):
 
     def get_now(text: str, voice: Voice) -> bytes | None:
         """The whole sound, 8 kHz mono s16le, if it needs no waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the server lends to every ear and voice."""
+
+    reactor: Any
+    http: HTTPClient
+    """treq's client, with the server's pool of connections."""
+    local: LocalSpeech
+    """The settings of this machine's own engine."""
+
+
+class IRecognizerDriver(IDriver):
+    """A kind of recognizer, found among Twisted's plugins; its `settings` are a class below `RecognizerSettings`."""
+
+    def label(settings: Any, surroundings: Surroundings) -> str:
+        """
+        Name a recognizer as logs name it; no secret stands in it.
+
+        :param settings: of this driver's own model.
+        """
+
+    def make(settings: Any, surroundings: Surroundings) -> IRecognizer:
+        """Make a recognizer; `settings` are of this driver's own model. Nothing is connected yet."""
+
+
+class ISynthesizerDriver(IDriver):
+    """A kind of synthesizer, found among Twisted's plugins; its `settings` are a class below `SynthesizerSettings`."""
+
+    def label(settings: Any, surroundings: Surroundings) -> str:
+        """
+        Name a synthesizer as logs name it; no secret stands in it.
+
+        What was said is kept under this name: settings that sound different need different names.
+        """
+
+    def make(settings: Any, surroundings: Surroundings) -> ISynthesizer:
+        """Make a synthesizer; `settings` are of this driver's own model. Nothing is connected yet."""

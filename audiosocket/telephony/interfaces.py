@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from twisted.internet.defer import Deferred
 from zope.interface import Interface
 
+from audiosocket.drivers import IDriver
 from audiosocket.events import CallOutcome
 
 
@@ -54,4 +56,17 @@ class IOriginator(Interface):
         End the visitor's own call outright: for one that comes back although its visit is over.
 
         :return: fires within 300 ms and never fails; that it was in vain is logged.
+        """
+
+
+class IOriginatorDriver(IDriver):
+    """A kind of exchange, found among Twisted's plugins; its `settings` are a class below `TelephonySettings`."""
+
+    def make(reactor: Any, settings: Any, alarm: Callable[[str], None]) -> IOriginator:
+        """
+        Make the originator of the server.
+
+        :param settings: of this driver's own model.
+        :param alarm: to be told in a sentence when the exchange is lost or refuses us.
+        :return: one that is a service as well, if it provides `IService`; then it is started and stopped.
         """

@@ -156,10 +156,10 @@ class FaultTests(Folder):
         self.assertEqual(
             faults,
             [
-                "server.yaml:2:3: telephony: kind must be one of ari, none",
+                "server.yaml:2:9: telephony.kind: there is no smoke; known are ari, none",
                 "server.yaml:5:1: max_cals: is not a setting; did you mean max_calls?",
                 "house.yaml:2:7: condominiums[0].name: must be text; put it in quotes",
-                "house.yaml:6:3: condominiums[0].gate: driver must be one of log, http",
+                "house.yaml:6:11: condominiums[0].gate.driver: there is no lgo; known are http, log",
             ],
         )
 

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.config import Configuration, load, load_roster
+from audiosocket.config.driven import Driven
 from audiosocket.understanding.from_config import roster_from
 from audiosocket.understanding.roster import load_roster as load_roster_for_evaluation
 
@@ -19,14 +20,22 @@ ETC = Path(__file__).parents[2] / "etc"
 
 
 def fields_of(annotation: Any) -> Iterator[tuple[str, str, FieldInfo]]:
-    """Model, name and field of everything below a type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        for name, field in annotation.model_fields.items():
-            yield annotation.__name__, name, field
-            yield from fields_of(field.annotation)
+    """Model, name and field of everything below a type, our drivers' options included."""
+    if isinstance(annotation, type) and issubclass(annotation, Driven):
+        for driver in annotation.drivers().values():
+            yield from own_fields_of(driver.settings)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from own_fields_of(annotation)
     elif isinstance(annotation, types.GenericAlias | types.UnionType) or typing.get_origin(annotation):
         for argument in typing.get_args(annotation):
             yield from fields_of(argument)
+
+
+def own_fields_of(model: type[BaseModel]) -> Iterator[tuple[str, str, FieldInfo]]:
+    """The same of a model itself, whoever chooses it."""
+    for name, field in model.model_fields.items():
+        yield model.__name__, name, field
+        yield from fields_of(field.annotation)
 
 
 class ShippedFilesTests(SynchronousTestCase):
