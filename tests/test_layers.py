@@ -19,6 +19,7 @@ ROOMS = (
     ("speech",),
     ("language",),
     ("understanding",),
+    ("extraction",),
     ("conversation",),
     ("telephony", "gates"),
     ("visits",),

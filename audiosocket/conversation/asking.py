@@ -5,7 +5,7 @@ from __future__ import annotations
 from audiosocket.conversation.case import Case
 from audiosocket.conversation.dialogue import OPTIONAL, Ask, Call
 from audiosocket.conversation.endings import BY_OUTCOME, NO_CALL, SILENT, VISITOR_LEFT, transfer_to
-from audiosocket.conversation.inputs import Calls, Confirmation, Question, Visit
+from audiosocket.conversation.inputs import Calls, Confirmation, Question, Said, Visit
 from audiosocket.conversation.stage import Prompt
 from audiosocket.events import CallOutcome, Role
 from audiosocket.understanding.matching import match
@@ -15,9 +15,9 @@ from audiosocket.understanding.visitor import VisitorReading
 VISITOR = Role.VISITOR
 
 
-def hear(visit: Visit, case: Case, question: Question, text: str) -> None:
+def hear(visit: Visit, case: Case, question: Question, said: Said) -> None:
     """Take from a turn whatever it holds, and go on from there."""
-    reading = case.read(text, question.asked)
+    reading = case.read(said.text, question.asked, said.extraction)
     question.silences = 0
     if answered_otherwise(visit, case, reading):
         return
@@ -63,6 +63,7 @@ def proceed(visit: Visit, case: Case, question: Question, *, progress: bool) -> 
     same = question.ask is not None and question.ask.slot is step.slot
     question.misses = question.misses + 1 if same and (step.problem or not progress) else int(not progress)
     question.ask = step
+    case.asked = step.slot
     if step.problem and step.slot is Slot.APARTMENT_NUMBER:
         case.doubtful = True
     if question.misses >= case.rules.tries:
@@ -125,9 +126,9 @@ def offer_keypad(case: Case) -> None:
     case.stage.say(VISITOR, Prompt("unheard_visitor"))
 
 
-def hear_confirmation(visit: Visit, case: Case, confirmation: Confirmation, text: str) -> None:
+def hear_confirmation(visit: Visit, case: Case, confirmation: Confirmation, said: Said) -> None:
     """Yes calls, no asks anew, and anything new is taken as a correction."""
-    reading = case.read(text, "confirm")
+    reading = case.read(said.text, "confirm", said.extraction)
     found = match(case.slots, case.roster)
     if answered_otherwise(visit, case, reading):
         return

@@ -16,7 +16,12 @@ from audiosocket.conversation.dialogue import (
 )
 from audiosocket.conversation.inputs import Ending
 from audiosocket.conversation.stage import Prompt, Stage
-from audiosocket.events import SlotsUnderstood
+from audiosocket.events import Role, SlotsUnderstood
+from audiosocket.extraction.combine import combine
+from audiosocket.extraction.extractor import NOTHING, Extraction
+from audiosocket.extraction.need import Mode, answer_tasks, visitor_tasks
+from audiosocket.extraction.tasks import Task
+from audiosocket.understanding.consent import read_answer
 from audiosocket.understanding.matching import Match
 from audiosocket.understanding.roster import Roster
 from audiosocket.understanding.slots import Intent, Slot, Slots
@@ -56,6 +61,10 @@ class Case:
     doubtful: bool = False
     keypad: bool = False
     called: Match | None = None
+    mode: Mode = "rules"
+    asked: Asked = None
+    listens: bool = False
+    resident_asked: str = ""
     rung: int = 0
     ending: Ending | None = None
 
@@ -68,15 +77,37 @@ class Case:
         self.slots = slots
         self.publish_slots()
 
-    def read(self, text: str, asked: Asked) -> VisitorReading:
-        """Understand a visitor's turn; a bare name is taken for the one that fits what is open."""
+    def read(self, text: str, asked: Asked, extraction: Extraction = NOTHING) -> VisitorReading:
+        """
+        Understand a visitor's turn, and keep it.
+
+        :param extraction: what language models made of it; where they and the rules contradict each other, and the
+            roster cannot tell, the slot is asked for.
+        """
+        reading = self._rules(text, asked)
+        if extraction.tasks:
+            combined = combine(reading, extraction.slots, text, self.roster)
+            reading = combined.reading
+            self.doubtful = self.doubtful or bool(combined.disputed)
+        return self._keep(reading)
+
+    def tasks(self, role: Role, text: str) -> frozenset[Task]:
+        """What language models are to be asked about a turn, before anybody acts on it."""
+        if role is Role.RESIDENT:
+            return answer_tasks(self.mode, read_answer(self.resident_asked, text, visitor=self.slots))
+        if not self.listens:
+            return frozenset()
+        return visitor_tasks(self.mode, self._rules(text, self.asked), self.slots, self.asked, text)
+
+    def _rules(self, text: str, asked: Asked) -> VisitorReading:
+        """The rules' reading; a bare name is taken for the one that fits what is open."""
         reading = read_visitor(text, asked, self.slots, self.roster)
         if not reading.empty or reading.new.filled():
-            return self._keep(reading)
+            return reading
         for other in self._other_questions(asked):
             second = read_visitor(text, other, self.slots, self.roster)
             if second.new.filled():
-                return self._keep(second)
+                return second
         return reading
 
     def _other_questions(self, asked: Asked) -> list[Slot]:

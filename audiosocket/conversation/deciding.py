@@ -68,11 +68,20 @@ def _question(decision: Decision, said: Said) -> str:
 
 
 def _read(decision: Decision, question: str, said: Said) -> Label:
-    """The meaning of words. A key is pressed and never spoken: "um" is too short to be heard for certain."""
+    """
+    The meaning of words. A key is pressed and never spoken: "um" is too short to be heard for certain.
+
+    A language model may veto a permission, or have the announcement said again; it grants nothing.
+    """
     if said.text.strip(" .,!").isdigit():
         return Label.UNCLEAR
     label = read_answer(question, said.text, visitor=decision.slots, clear=said.clear)
-    return Label.UNCLEAR if label is Label.AUTHORIZE and not said.whole else label
+    if label is Label.AUTHORIZE and not said.whole:
+        return Label.UNCLEAR
+    theirs = said.extraction.label
+    if label is Label.AUTHORIZE and theirs not in (None, Label.AUTHORIZE):
+        return Label.UNCLEAR
+    return Label.ASK_INFO if label is Label.UNCLEAR and theirs is Label.ASK_INFO else label
 
 
 def press(visit: Visit, case: Case, decision: Decision, digit: str) -> None:
@@ -170,4 +179,5 @@ def _ask(case: Case, decision: Decision, *prompts: Prompt, first: tuple[Prompt, 
     :param first: is said before them, and is no part of the question.
     """
     decision.question = " ".join(case.stage.wording(prompt) for prompt in prompts)
+    case.resident_asked = f"{decision.announcement} {decision.question}"
     case.stage.say(RESIDENT, *first, *prompts)

@@ -45,14 +45,17 @@ builder = TypeMachineBuilder(Visit, Case)
 
 
 def _question(visit: Visit, case: Case, question: Question) -> Question:
+    case.listens, case.asked = True, question.asked
     return question
 
 
 def _confirmation(visit: Visit, case: Case, confirmation: Confirmation) -> Confirmation:
+    case.asked = "confirm"
     return confirmation
 
 
 def _calls(visit: Visit, case: Case, calls: Calls) -> Calls:
+    case.listens = False
     return calls
 
 
@@ -108,9 +111,9 @@ def leave_at_once(visit: Visit, case: Case) -> None:
 
 
 @questioning.upon(Visit.visitor_said).loop()
-def hear_visitor(visit: Visit, case: Case, question: Question, text: str) -> None:
+def hear_visitor(visit: Visit, case: Case, question: Question, said: Said) -> None:
     """Take from a turn whatever it holds, and go on from there."""
-    asking.hear(visit, case, question, text)
+    asking.hear(visit, case, question, said)
 
 
 @questioning.upon(Visit.visitor_typed).loop()
@@ -138,9 +141,9 @@ questioning.upon(Visit.confirm).to(confirming).returns(None)
 
 
 @confirming.upon(Visit.visitor_said).loop()
-def hear_confirmation(visit: Visit, case: Case, confirmation: Confirmation, text: str) -> None:
+def hear_confirmation(visit: Visit, case: Case, confirmation: Confirmation, said: Said) -> None:
     """Yes calls, no asks anew, and anything new is taken as a correction."""
-    asking.hear_confirmation(visit, case, confirmation, text)
+    asking.hear_confirmation(visit, case, confirmation, said)
 
 
 @confirming.upon(Visit.visitor_typed).loop()
@@ -188,9 +191,9 @@ def try_next(visit: Visit, case: Case, calls: Calls, outcome: CallOutcome) -> No
 
 
 @calling.upon(Visit.visitor_said).loop()
-def hear_while_calling(visit: Visit, case: Case, calls: Calls, text: str) -> None:
+def hear_while_calling(visit: Visit, case: Case, calls: Calls, said: Said) -> None:
     """A correction stops the ringing; everything else is answered."""
-    asking.hear_while_calling(visit, case, calls, text)
+    asking.hear_while_calling(visit, case, calls, said.text)
 
 
 @calling.upon(Visit.visitor_typed).loop()
@@ -303,9 +306,9 @@ def call_back(visit: Visit, case: Case, decision: Decision, calls: Calls) -> Non
 
 
 @weighing.upon(Visit.visitor_said).loop()
-def hear_while_deciding(visit: Visit, case: Case, decision: Decision, text: str) -> None:
+def hear_while_deciding(visit: Visit, case: Case, decision: Decision, said: Said) -> None:
     """The visitor may give up, or correct something: then the resident is told anew, or was the wrong one."""
-    reading = case.peek(text)
+    reading = case.peek(said.text)
     found = match(reading.slots, case.roster)
     if reading.gives_up:
         visit.conclude(VISITOR_LEFT)

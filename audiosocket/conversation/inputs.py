@@ -9,6 +9,7 @@ from typing import Protocol
 from audiosocket.conversation.dialogue import Ask
 from audiosocket.conversation.stage import Evidence, Timer
 from audiosocket.events import CallOutcome, Outcome
+from audiosocket.extraction.extractor import NOTHING, Extraction
 from audiosocket.understanding.matching import Match
 from audiosocket.understanding.slots import Slots
 from audiosocket.understanding.visitor import Asked
@@ -22,12 +23,14 @@ class Said:
     :ivar speech_start: when the first of them began, in the clock's seconds.
     :ivar clear: whether all of it stood well above its background.
     :ivar whole: whether nothing that was said with it was lost; a part of an answer permits nothing.
+    :ivar extraction: what language models made of it.
     """
 
     text: str
     speech_start: float
     clear: bool = True
     whole: bool = True
+    extraction: Extraction = NOTHING
 
 
 @dataclass
@@ -131,7 +134,7 @@ class Visit(Protocol):
     def visitor_arrived(self) -> None:
         """The visitor's leg is there."""
 
-    def visitor_said(self, text: str) -> None:
+    def visitor_said(self, said: Said) -> None:
         """The visitor's turn, in words."""
 
     def visitor_typed(self, digits: str) -> None:

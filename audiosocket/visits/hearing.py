@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Protocol
 
-from twisted.internet.defer import Deferred
+from twisted.internet.defer import Deferred, succeed
 from twisted.internet.interfaces import IDelayedCall, IReactorTime
 from twisted.logger import Logger
 from twisted.python.failure import Failure
 
 from audiosocket.conversation.inputs import Said
 from audiosocket.events import Heard, Interrupted, TurnEnded
+from audiosocket.extraction.extractor import NOTHING, Extraction
 from audiosocket.media.clarity import is_clear
 from audiosocket.media.endpointing import Turn
 from audiosocket.media.voice import VoiceDetector
@@ -32,11 +34,16 @@ _LONGEST_WAIT_SECONDS = 4.0
 
 @dataclass(frozen=True)
 class Ear:
-    """Who hears a leg: the recognizer, the words it should expect, and the detector of voices."""
+    """
+    Who hears a leg: the recognizer, the words it should expect, and the detector of voices.
+
+    :ivar extract: what language models make of the words; begins as soon as they are there, often before the turn ends.
+    """
 
     recognizer: IRecognizer | None
     hint: str
     detector: VoiceDetector
+    extract: Callable[[str], Deferred[Extraction]] = lambda words: succeed(NOTHING)
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,15 @@ class HearingListener(Protocol):
         """Nothing is left to be heard."""
 
 
+@dataclass(frozen=True)
+class _Words:
+    """What a turn says."""
+
+    text: str
+    extraction: Extraction
+    recognized_at: float
+
+
 @dataclass
 class _Turn:
     """A turn and its words; None while they are being found out."""
@@ -80,8 +96,9 @@ class _Turn:
     turn: Turn
     said: str
     began: float
-    work: Deferred[Transcript]
+    work: Deferred[_Words]
     text: str | None = None
+    extraction: Extraction = NOTHING
     lost: bool = False
     """Whether something was said in it that we do not know."""
 
@@ -163,16 +180,22 @@ class Hearing:
     # ---- what the recognizer says
 
     def _recognize(self, recognizer: IRecognizer, turn: Turn) -> _Turn:
-        work = recognizer.transcribe(turn.audio, self._ear.hint)
+        work = recognizer.transcribe(turn.audio, self._ear.hint).addCallback(self._extract)
         return _Turn(turn, "", self._clock.seconds(), work)
 
-    def _heard(self, transcript: Transcript, turn: _Turn) -> None:
+    def _extract(self, transcript: Transcript) -> Deferred[_Words]:
+        text, now = transcript.text.strip(), self._clock.seconds()
+        extracting = self._ear.extract(text) if text else succeed(NOTHING)
+        return extracting.addCallback(lambda extraction: _Words(text, extraction, now))
+
+    def _heard(self, words: _Words, turn: _Turn) -> None:
         if turn not in self._turns:
             return
-        text = transcript.text.strip()
+        text = words.text
+        turn.extraction = words.extraction
         turn.text = "" if turn.said and is_echo(text, turn.said) else text
         turn.lost = not turn.text and (bool(text) or turn.turn.voice_ms >= _WORDS_MS)
-        self._publish(Heard, text=turn.text, recognize_seconds=self._clock.seconds() - turn.began)
+        self._publish(Heard, text=turn.text, recognize_seconds=words.recognized_at - turn.began)
         self._tell()
 
     def _unheard(self, why: Failure, turn: _Turn) -> None:
@@ -205,7 +228,8 @@ class Hearing:
         if text:
             whole = whole and turns[0].turn.speech_start > self._lost_until
             clear = all(is_clear(turn.turn.audio) for turn in turns if turn.text)
-            self._listener.heard(Said(text, turns[0].turn.speech_start, clear, whole))
+            extraction = reduce(Extraction.then, (turn.extraction for turn in turns if turn.text))
+            self._listener.heard(Said(text, turns[0].turn.speech_start, clear, whole, extraction))
         self._listener.settled()
 
     def _wait_no_longer_than_that(self) -> None:
@@ -242,6 +266,6 @@ class Hearing:
             _abandon(early.work)
 
 
-def _abandon(work: Deferred[Transcript]) -> None:
+def _abandon(work: Deferred[_Words]) -> None:
     work.addErrback(lambda why: None)
     work.cancel()

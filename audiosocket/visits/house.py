@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from audiosocket.conversation.case import Patience
 from audiosocket.conversation.dialogue import DialogueRules
 from audiosocket.conversation.prompts import Prompts
+from audiosocket.extraction.extractor import Extractor
+from audiosocket.extraction.need import Mode
 from audiosocket.gates.interfaces import IGate
 from audiosocket.speech.interfaces import Voice
 from audiosocket.understanding.roster import Roster
@@ -44,6 +46,8 @@ class House:
     visit_seconds: float
     offer_keys: bool = True
     human: str | None = None
+    mode: Mode = "hybrid"
+    extractor: Extractor | None = None
 
     def visitor_hint(self) -> str:
         """

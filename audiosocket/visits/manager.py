@@ -145,7 +145,7 @@ class SessionManager:
             uuid=uuid,
             connection=connection,
             rules=house.visitor_leg if role is Role.VISITOR else house.resident_leg,
-            ear=Ear(self._recognizer, hint, self._new_detector()),
+            ear=Ear(self._recognizer, hint, self._new_detector(), partial(session.extract, role)),
             speaker=partial(self._speaker, house),
             fillers=list(house.prompts.wordings("filler")),
             ticker=self._ticker,

@@ -34,7 +34,7 @@ class Visitor:
     def leg_said(self, said: Said) -> None:
         """The visitor's turn."""
         self._digits = ""
-        self._flow.visitor_said(said.text)
+        self._flow.visitor_said(said)
 
     def leg_unheard(self) -> None:
         """No recognizer could be reached."""

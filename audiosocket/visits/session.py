@@ -32,6 +32,7 @@ from audiosocket.events import (
     VisitEnded,
     VisitStarted,
 )
+from audiosocket.extraction.extractor import NOTHING, Extraction
 from audiosocket.gates.interfaces import GateRequest
 from audiosocket.telephony.interfaces import IOriginator, ResidentCall
 from audiosocket.understanding.roster import Apartment
@@ -77,6 +78,7 @@ class Session:
             house.patience,
             human=house.human,
             offer_keys=house.offer_keys,
+            mode=house.mode if house.extractor is not None else "rules",
         )
         self._flow = machine(self._case)
         self._said: dict[str, int] = {}
@@ -109,6 +111,14 @@ class Session:
         if role is Role.VISITOR:
             return Visitor(self._flow, self.hush, lost, self.broke)
         return Resident(self._flow, lost, self.broke)
+
+    def extract(self, role: Role, text: str) -> Deferred[Extraction]:
+        """What language models make of a turn, if the rules leave something open."""
+        tasks = self._case.tasks(role, text)
+        if not tasks or self.house.extractor is None:
+            return succeed(NOTHING)
+        leg = self._legs.get(role)
+        return self.house.extractor.extract(tasks, leg.saying if leg is not None else "", text)
 
     def hush(self) -> None:
         """Whoever types does not want to hear the rest of the sentence."""

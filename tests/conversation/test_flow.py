@@ -109,7 +109,7 @@ class Stage:
 Happening = Callable[[Visit], None]
 
 harmless: list[st.SearchStrategy[Happening]] = [
-    st.sampled_from(VISITOR_SAYS).map(lambda text: lambda visit: visit.visitor_said(text)),
+    st.sampled_from(VISITOR_SAYS).map(lambda text: lambda visit: visit.visitor_said(Said(text, 5.0))),
     st.sampled_from(RESIDENT_SAYS).map(lambda text: lambda visit: visit.resident_said(Said(text, 5.0))),
     st.sampled_from(KEYS).map(lambda key: lambda visit: visit.resident_pressed(key)),
     st.sampled_from(("501", "302", "9999", "1")).map(lambda keys: lambda visit: visit.visitor_typed(keys)),
@@ -142,7 +142,7 @@ def play(happenings: list[Happening]) -> Stage:
     stage = Stage()
     visit = machine(Case(stage, ROSTER, human=None))
     visit.visitor_arrived()
-    visit.visitor_said("entrega do ifood no quinhentos e um bloco a")
+    visit.visitor_said(Said("entrega do ifood no quinhentos e um bloco a", 1.0))
     for happening in happenings:
         happening(visit)
         for timer in [timer for timer in stage.timers if timer.waits]:
