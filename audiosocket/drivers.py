@@ -8,7 +8,8 @@ looks for any plugin.
 from functools import lru_cache
 
 from twisted.logger import Logger
-from twisted.plugin import IPlugin, getPlugins
+from twisted.plugin import IPlugin, getCache, getPlugins
+from twisted.python.modules import getModule
 from zope.interface import Attribute, providedBy
 from zope.interface.verify import verifyObject
 
@@ -39,14 +40,19 @@ def installed_drivers() -> tuple[IDriver, ...]:
 @lru_cache(maxsize=1)
 def _drivers_in(path: tuple[str, ...]) -> tuple[IDriver, ...]:
     """:param path: where plugins are now looked for, so that another path is another search."""
+    found = sorted(getPlugins(IDriver), key=_is_foreign)
+    whole = set(getCache(twisted.plugins))
+    for module in getModule("twisted.plugins").iterModules():
+        if module.name.rpartition(".")[2] not in whole:
+            _log.critical("{file} cannot be imported; its plugins are left out", file=module.filePath.path)
     drivers: dict[object, IDriver] = {}
-    for driver in sorted(getPlugins(IDriver), key=_is_foreign):
+    for driver in found:
         fault = _fault_of(driver)
         if fault is None and drivers.setdefault((driver.name, *providedBy(driver)), driver) is not driver:
             fault = f"there is one called {driver.name} already"
         if fault is not None:
             where = f"{type(driver).__module__}.{type(driver).__qualname__}"
-            _log.error("The driver {where} is left out: {fault}", where=where, fault=fault)
+            _log.critical("The driver {where} is left out: {fault}", where=where, fault=fault)
     return tuple(drivers.values())
 
 
