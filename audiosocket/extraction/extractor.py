@@ -106,6 +106,8 @@ class Extractor:
         work.addCallback(lambda completion: read_object(completion.text, REPLIES[task]))
         work.addCallbacks(early.whole, early.failed)
         early.abort = work.cancel
+        if early.reply.called:
+            work.cancel()
         return early.reply.addErrback(self._given_up, task)
 
     def _given_up(self, why: Failure, task: Task) -> None:

@@ -51,8 +51,9 @@ def _name(value: str | None, said: list[str]) -> str | None:
 
 def _was_said(word: str, said: list[str]) -> bool:
     """Whether one word, or two that a recognizer split, sounds like it."""
-    heard = [*said, *(first + second for first, second in pairwise(said))]
-    return any(word == each or (len(word) > 2 and (_sounds(word, each))) for each in heard)
+    if any(word == each or (len(word) > 2 and _sounds(word, each)) for each in said):
+        return True
+    return any(sound(word) == sound(first + second) for first, second in pairwise(said))
 
 
 def _sounds(word: str, heard: str) -> bool:

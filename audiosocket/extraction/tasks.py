@@ -45,8 +45,8 @@ def _tidy(value: object) -> object:
     return value
 
 
-_Name = Annotated[str | None, BeforeValidator(_tidy), Field(max_length=80)]
-_Short = Annotated[str | None, BeforeValidator(_tidy), Field(max_length=12)]
+_Name = Annotated[Annotated[str, Field(max_length=80)] | None, BeforeValidator(_tidy)]
+_Short = Annotated[Annotated[str, Field(max_length=12)] | None, BeforeValidator(_tidy)]
 
 
 class Reply(BaseModel):
