@@ -25,6 +25,42 @@ class SpeechBusyError(SpeechError):
         self.retry_after = retry_after
 
 
+class LanguageError(DoormanError):
+    """A language model did not do its work; the next in the chain, or the rules alone, take over."""
+
+
+class LanguageBusyError(LanguageError):
+    """A language model is too busy, or still loading; after `retry_after` seconds, if it said so, it may be asked."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class LanguageRefusedError(LanguageError):
+    """
+    A language model does not take the request as it is, or withholds its answer.
+
+    :param setting: what of the request is refused, "" if the provider did not say; None if it is nothing of it.
+    """
+
+    def __init__(self, message: str, setting: str | None = None) -> None:
+        super().__init__(message)
+        self.setting = setting
+
+
+class LanguageTruncatedError(LanguageError):
+    """The answer reached the token limit before it was whole: raise max_tokens."""
+
+
+class LanguageLateError(LanguageError):
+    """The answer was not there at the deadline."""
+
+
+class LanguageMalformedError(LanguageError):
+    """The answer is not what was asked for."""
+
+
 class OriginateError(DoormanError):
     """The resident could not be called at all (as opposed to: was called and did not answer)."""
 

@@ -1,0 +1,1 @@
+"""Language models: one OpenAI-compatible protocol, read with tolerance, asked in a chain."""
