@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from audiosocket.cli.config_argument import add_config_argument
 from audiosocket.config import Configuration, load
 from audiosocket.conversation.prompts import PromptError, Prompts
 from audiosocket.errors import ConfigError
@@ -13,13 +14,7 @@ from audiosocket.errors import ConfigError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell the parser what this command takes."""
-    parser.add_argument(
-        "-c",
-        "--config",
-        type=Path,
-        default=Path("etc/audiosocket.yaml"),
-        help="the server's file (default: %(default)s)",
-    )
+    add_config_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:

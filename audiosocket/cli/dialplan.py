@@ -6,8 +6,8 @@ import argparse
 import os
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
+from audiosocket.cli.config_argument import add_config_argument
 from audiosocket.config import AriTelephony, Configuration, load
 
 _TOP = """\
@@ -73,13 +73,7 @@ exten => {extension},{priority},Set(TIMEOUT(absolute)=600)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell the parser what this command takes."""
-    parser.add_argument(
-        "-c",
-        "--config",
-        type=Path,
-        default=Path("etc/audiosocket.yaml"),
-        help="the server's file (default: %(default)s)",
-    )
+    add_config_argument(parser)
     parser.add_argument("--host", default="127.0.0.1", help="where Asterisk reaches this server (default: %(default)s)")
 
 

@@ -10,8 +10,9 @@ from contextlib import asynccontextmanager
 from rich.console import Console
 from twisted.internet.posixbase import PosixReactorBase
 
+from audiosocket.config.speech import LocalSpeech
 from audiosocket.providers.exchange import make_client
-from audiosocket.speech.autostart import LocalEngine, engine_command
+from audiosocket.speech.build import local_engine
 from audiosocket.speech.exchange import Exchange
 from audiosocket.speech.interfaces import IRecognizer, Voice
 from audiosocket.speech.openai_compatible import OpenAiRecognizer
@@ -30,14 +31,14 @@ async def speech_engine(reactor: PosixReactorBase, url: str | None, console: Con
         yield url
         return
     port = free_port()
-    listen, address = f"tcp:{port}:interface=127.0.0.1", f"http://127.0.0.1:{port}/v1"
-    engine = LocalEngine(reactor, make_client(reactor), engine_command(listen), address)
+    settings = LocalSpeech(listen=f"tcp:{port}:interface=127.0.0.1", url=f"http://127.0.0.1:{port}/v1")
+    engine = local_engine(reactor, settings, make_client(reactor))
     engine.startService()
     try:
         with console.status("starting the speech engine"):
             info = await engine.ready()
         console.print(f"recognizer: {info.recognizer}; voice: {info.voice}", highlight=False, soft_wrap=True)
-        yield address
+        yield settings.url
     finally:
         await engine.stopService()
 
