@@ -5,8 +5,9 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
-from twisted.logger import LogEvent, formatEvent, globalLogPublisher
+from twisted.logger import ILogObserver, LogEvent, formatEvent, globalLogPublisher
 from twisted.trial.unittest import TestCase
 
 import twisted.plugins
@@ -69,8 +70,9 @@ class ForeignCase(TestCase):
         self.patch(twisted.plugins, "__path__", [*twisted.plugins.__path__, str(self.plugins)])
         self.addCleanup(self.forget_modules)
         self.logged: list[str] = []
-        globalLogPublisher.addObserver(self.log)
-        self.addCleanup(globalLogPublisher.removeObserver, self.log)
+        observer = cast(ILogObserver, self.log)
+        globalLogPublisher.addObserver(observer)
+        self.addCleanup(globalLogPublisher.removeObserver, observer)
 
     def forget_modules(self) -> None:
         """Let what was imported from the package be imported anew."""
