@@ -10,12 +10,11 @@ from contextlib import asynccontextmanager
 from rich.console import Console
 from twisted.internet.posixbase import PosixReactorBase
 
-from audiosocket.config.speech import LocalSpeech
+from audiosocket.config.speech import LocalRecognizer, LocalSpeech
 from audiosocket.providers.exchange import make_client
 from audiosocket.speech.build import local_engine
-from audiosocket.speech.exchange import Exchange
-from audiosocket.speech.interfaces import IRecognizer, Voice
-from audiosocket.speech.openai_compatible import OpenAiRecognizer
+from audiosocket.speech.drivers import LocalRecognizerDriver
+from audiosocket.speech.interfaces import IRecognizer, Surroundings, Voice
 
 RECOGNIZE_SECONDS = 60.0
 
@@ -45,8 +44,8 @@ async def speech_engine(reactor: PosixReactorBase, url: str | None, console: Con
 
 def recognizer_at(reactor: PosixReactorBase, url: str) -> IRecognizer:
     """The ear of an engine."""
-    exchange = Exchange(make_client(reactor), reactor, url)
-    return OpenAiRecognizer(exchange, "local", total_seconds=RECOGNIZE_SECONDS, most_hint_characters=10_000)
+    surroundings = Surroundings(reactor, make_client(reactor), LocalSpeech(url=url))
+    return LocalRecognizerDriver().make(LocalRecognizer(kind="local", timeout_seconds=RECOGNIZE_SECONDS), surroundings)
 
 
 async def second_voice(reactor: PosixReactorBase, url: str) -> Voice:
