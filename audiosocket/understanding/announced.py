@@ -23,6 +23,10 @@ _IDENTITY = re.compile(
     r"\bd[aeo]s? (?:meu|minha|meus|minhas|nosso|nossa) \w+"
 )
 """Who the visitor is ("é o meu personal") or whose ("da minha filha"): not whom the permission is for."""
+_ASKED_BY = re.compile(
+    r"\b(?:meu|minha|nosso|nossa) \w+ (?:que |quem )?(?:ja )?(?:pediu|chamou|comprou|marcou|agendou|solicitou|convidou|"
+    r"contratou|combinou|encomendou)\b"
+)
 _WORKERS = re.compile(rf"^{lexicon.WORKER}$")
 _DELIVERY = re.compile(
     r"\b(?:entreg\w*|encomenda\w*|pedido\w*|pacote\w*|carteiro|motoboy|motoqueiro|correios?|compras?|ifood|rappi)\b"
@@ -42,6 +46,17 @@ _OBJECT = re.compile(
     rf"essa) ({lexicon.THING})\b"
 )
 _SUBJECT = re.compile(rf"\b(?:o|a|os|as|meu|minha|esse|essa) ({lexicon.THING}) (?:pode|podem)\b")
+_TRADE = re.compile(
+    r"\b(?:e|eh) (?:o|a|um|uma) (?:(?:rapaz|moco|moca|cara|homem|pessoal|menino) d[aeo]s? )?"
+    r"(gas|agua|internet|luz|energia|net|mudanca|dedetizacao|entregador|entregadora|motoboy|motoqueiro|carteiro|"
+    r"tecnico|tecnica|instalador|encanador|eletricista)\b"
+)
+"""A tradesman by the definite article: "é o rapaz do gás"."""
+_DRIVEN = re.compile(
+    r"\b(?:mudanca|caminhao|caminhoes|frete|carreto|motorista|uber|taxi|taxista|noventa e nove|99|carro|moto|van|"
+    r"motoboy|motoqueiro|garagem|guincho)\b"
+)
+"""Who comes in a vehicle: only for them may the garage, or the vehicle itself, be let in."""
 _EVENTS = word_set(
     "festa obra aula faxina consulta sessao aniversario churrasco manutencao conserto instalacao mudanca"
 )
@@ -65,7 +80,7 @@ def _other_sex(text: str, question: Question) -> bool:
     announced = with_names(question.text, question.names, frozenset())
     sex = next((sex for found in _ANNOUNCED_NAME.finditer(question.text) if (sex := sex_of(found[1]))), None)
     he, she = sex == "m", sex == "f"
-    for article in (r"\b", r"\bd"):
+    for article in (r"\b", r"\b(?:entrada|subida|chegada|visita) d"):
         if he == she:
             he = bool(re.search(rf"{article}(?:o|um) {_SOMEBODY}", announced))
             she = bool(re.search(rf"{article}(?:a|uma) {_SOMEBODY}", announced))
@@ -93,8 +108,8 @@ _ANNOUNCED_NAME = re.compile(r"(?:^|[.!?] )([a-z]+)(?: [a-z,]+){0,9} (?:ta|esta)
 _WHOSE = re.compile(
     r"\b(?:d[aeo]s?|com|por|pr[ao]|ver|visitar|ajudar|buscar|encontrar|conhecer) "
     r"(?:(?:o|a|os|as|meu|minha|meus|minhas|nosso|nossa) )*\w+|"
-    r"\b(?:(?:o|a|meu|minha|nosso|nossa) )+\w+ (?:que )?(?:ja )?(?:pediu|chamou|comprou|marcou|agendou|solicitou|"
-    r"convidou|contratou|combinou|avisou|falou|ta|tava|conhece|espera|gosta)\b|"
+    r"\b(?:(?:o|a|meu|minha|nosso|nossa) )+\w+ (?:(?:ja )?(?:ta|tava|conhece|espera|gosta)|(?:que )?(?:ja )?"
+    r"(?:pediu|chamou|comprou|marcou|agendou|solicitou|convidou|contratou|combinou|avisou|falou))\b|"
     r"(?<!\be )(?<!\beh )\b(?:meu filho|minha filha|meu senhor|minha senhora|meu querido|minha querida|"
     r"meu amigo|minha amiga)(?= ,|$)"
 )
@@ -110,7 +125,9 @@ def _other_name(text: str) -> bool:
     """Whether somebody else is named, other than as whose friend or child the visitor is ("amiga da Camila")."""
     said = text.split()
     return any(
-        is_first_name(word) and word not in VOCABULARY and before not in ("da", "do", "de", "das", "dos")
+        is_first_name(word)
+        and word not in VOCABULARY
+        and before not in ("da", "do", "de", "das", "dos", "em", "na", "no")
         for before, word in zip(["", *said], said, strict=False)
     )
 
@@ -126,17 +143,27 @@ def fits_announced(text: str, question: Question) -> bool:
     things = (*_OBJECT.findall(text), *_SUBJECT.findall(text))
     if any(not _brought(thing, question.text) for thing in things):
         return False
-    return all(_fits(noun, question.text) for noun in _MENTIONED.findall(_IDENTITY.sub(" ", text)))
+    if "nome" not in text.split() and any(not _trade_fits(noun, question.text) for noun in _TRADE.findall(text)):
+        return False
+    return all(_fits(noun, question.text) for noun in _MENTIONED.findall(_ASKED_BY.sub(" ", _IDENTITY.sub(" ", text))))
 
 
 def _brought(thing: str, announced: str) -> bool:
     """Whether the announced person can have come with that thing."""
-    by_courier = thing not in _EVENTS and _DELIVERY.search(announced)
-    return bool(re.search(rf"\b{thing}\b", announced) or by_courier) or thing in (
-        "visita",
-        "moto",
-        "carro",
-    )
+    if thing in ("carro", "moto", "caminhao") and _DRIVEN.search(announced):
+        return True
+    by_courier = thing not in _EVENTS and thing != "carro" and _DELIVERY.search(announced)
+    return bool(re.search(rf"\b{thing}\b", announced) or by_courier) or thing == "visita"
+
+
+def _trade_fits(noun: str, announced: str) -> bool:
+    """Whether "é o técnico" can be the announced person, whom the answer does not name."""
+    if re.search(rf"\b{noun}\b", announced):
+        return True
+    delivery, service = bool(_DELIVERY.search(announced)), bool(_SERVICE.search(announced))
+    if noun in _COURIERS:
+        return delivery
+    return service or not (delivery or re.search(r"\bvisita\w*\b", announced))
 
 
 def _fits(noun: str, announced: str) -> bool:

@@ -9,6 +9,7 @@ grammar fails safe.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,6 +18,8 @@ from audiosocket.understanding import permission_phrases as phrases
 from audiosocket.understanding import permission_reasons as reasons
 from audiosocket.understanding import permission_words as lexicon
 from audiosocket.understanding.question import Asking, Question
+
+_BECAUSE = r"(?:(?:que|porque|pois|ja que) )?"
 
 
 class Force(IntEnum):
@@ -40,9 +43,20 @@ class _Rule:
     gives: Force
     needs: Force
 
+    def ends(self, text: str, start: int, longest: int) -> Iterator[int]:
+        """Where the phrase may end: in "libera a gente tá esperando" it is "libera", not "libera a gente"."""
+        yield longest
+        if self.gives is not Force.EXPLICIT and self.needs is Force.NONE:
+            return
+        last = text.rfind(" ", start, longest)
+        while last > start and (shorter := self.pattern.match(text, start, last)):
+            yield shorter.end()
+            last = text.rfind(" ", start, shorter.end())
+
 
 def _rules(patterns: tuple[str, ...], gives: Force, needs: Force = Force.NONE) -> tuple[_Rule, ...]:
-    return tuple(_Rule(re.compile(rf"(?:{pattern})(?= |$)"), gives, needs) for pattern in patterns)
+    because = _BECAUSE if needs else ""
+    return tuple(_Rule(re.compile(rf"{because}(?:{pattern})(?= |$)"), gives, needs) for pattern in patterns)
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -78,7 +92,8 @@ def force_of(text: str) -> Force | None:
         for rule in rules:
             if found := rule.pattern.match(text, start):
                 after = {(max(gives, rule.gives), max(needs, rule.needs)) for gives, needs in reached[start]}
-                reached.setdefault(found.end() + 1, set()).update(after)
+                for end in rule.ends(text, start, found.end()):
+                    reached.setdefault(end + 1, set()).update(after)
     whole = reached.get(len(text) + 1)
     return None if whole is None else max((gives for gives, needs in whole if gives >= needs), default=Force.NONE)
 
@@ -86,10 +101,15 @@ def force_of(text: str) -> Force | None:
 _VETO = re.compile(
     r"\b(?:aqui (?:e|eh|quem fala|fala)|quem fala|sou|eu aqui|ja (?:ta|tava|foi|e) (?:autoriz|liber)\w*|pode "
     r"isso)\b|\be pr[ao] \w+(?: \w+)* ne$|\b(?:libera|autoriza|deixa) (?:o senhor|a senhora)$|\b(?:diz|disse|"
-    r"fala|falou) (?:o|a) (?:morador|don|patr)|^(?:e|mas|entao) (?:ele |ela |nome )?pode$"
+    r"fala|falou) (?:o|a) (?:morador|don|patr)|^(?:e|mas|entao) (?:ele |ela |nome )?pode$|"
+    rf"^(?:e ai|mas ai|e (?:ele|ela|nome))(?: ,)? (?:(?:ele|ela|nome|ja) )*pode(?: {parts.GO})?$|"
+    r"\b(?:pode|podem|libera|autoriza|deixa|manda|abre)(?: (?!sim\b)\w+){0,3} ne$|"
+    r"\b(?:nome|ele|ela) (?:fala|diz|avisa)\b"
 )
 """Who claims to be somebody, what was settled before, a question without its mark: no permission, whatever follows."""
-_ECHO = re.compile(rf"^(?:(?:ah|ue|oi|o|a|e) )*{parts.NAME}(?: ,)? \? ")
+_ECHO = re.compile(
+    rf"^(?:(?:ah|ue|oi|o|a|e|um|uma) )*(?:{parts.NAME}|visita|entrega|encomenda|pedido|mudanca)(?: ,)? \? "
+)
 """The announced name said back before the answer: "o Rafael? Pode sim"."""
 _COUNTED = re.compile(
     rf"\b(?:os|as|eles|elas|so|entrar|subir|entra|sobe|entrem|subam|libera|liberar|deixa|deixar|vir|passar|"
@@ -99,6 +119,11 @@ _COUNT_FIRST = re.compile(
     rf"(?<!apartamento )(?<!numero )\b({lexicon.NUMBERS}) (?:pode|podem|entra|entram|sobe|sobem)\b"
 )
 _NUMBER = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8}
+_TOGETHER = re.compile(rf"\b(?:nome|ela|ele) e (?:mais|(?:os|as)(?: outr[oa]s)?) ({lexicon.NUMBERS})\b")
+_AT_HOUR = re.compile(
+    rf"(?<=marquei|agendei|marcada)(?: com \w+)? (?:as|pras) {parts.NUMERAL}(?: e {parts.NUMERAL}| horas?)?\b"
+)
+"""The hour of an appointment: "marquei com ele às oito" counts nobody."""
 _ONE_OF_THEM = re.compile(
     rf"\b(?:ele|ela|nome|so (?!{parts.ORDERED}|nao|pel[oa])\w+|senhora?)\b|"
     rf"(?<!sao )(?<!e )\b{parts.ART} (?:{parts.NOUN})\b"
@@ -108,6 +133,9 @@ _EVERYBODY = re.compile(r"\b(?:eles|elas|todos|todas|todo mundo|pessoal|turma|ga
 
 def _means_all(text: str, people: int) -> bool:
     """Whether a permission covers everybody who was announced, and not only some."""
+    if together := _TOGETHER.search(text):
+        return _NUMBER.get(together[1], 0) + 1 == people
+    text = _AT_HOUR.sub(" ", text)
     counted: list[str] = [*_COUNTED.findall(text), *_COUNT_FIRST.findall(text)]
     if any(people == 1 or _NUMBER.get(number) != people for number in counted):
         return False
@@ -116,9 +144,24 @@ def _means_all(text: str, people: int) -> bool:
     return not _ONE_OF_THEM.search(text)
 
 
+_FOR_ME = re.compile(
+    r"\b(?:liber\w+|abr\w+)(?: (?:ai|la|ja|logo|sim|entao|agora|por favor|(?:a|o) (?:entrada|acesso|portao|porta)))* "
+    r"(?:[,.] )?pra mim\b"
+)
+_VISITOR = re.compile(
+    rf"\b(?:nome|ele|ela|eles|elas|del[ea]s?|todos|todo mundo|"
+    rf"(?:o|a|os|as|meu|minha|meus|minhas|esse|essa) (?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER}))\b"
+)
+
+
+def _for_the_speaker(text: str) -> bool:
+    """Whether the gate is to open "pra mim", and nothing is said of the visitor: the speaker may stand before it."""
+    return bool(_FOR_ME.search(text)) and not _VISITOR.search(text)
+
+
 def permits(text: str, question: Question) -> bool:
     """Whether the whole answer is a clear permission, after that question, for all who were announced."""
-    if question.asking is Asking.NOBODY or _VETO.search(text):
+    if question.asking is Asking.NOBODY or _VETO.search(text) or _for_the_speaker(text):
         return False
     echoed = _ECHO.search(text)
     force = force_of(text[echoed.end() :] if echoed else text)

@@ -24,12 +24,24 @@ PRONOUN = (
 COUNT = rf"(?:(?:os|as|eles|elas|todos os|todas as) )?{lexicon.NUMBERS}(?: pessoas)?"
 COUNT_OF = rf"(?:os|as|eles|elas|todos os|todas as) {lexicon.NUMBERS}"
 OF = rf"(?: d[aeo]s? (?:{NAME}|(?:{lexicon.THING})))"
-WHO = rf"(?:{ART} {NOUN}(?:{OF}| {NAME}| ai| la)?|(?:{ART} )?{NAME}|{COUNT_OF}|{PRONOUN})"
+CROWD = (
+    r"(?:(?:a |o )?(?:galera|turma|pessoal|grupo|familia|povo) tod[oa]|toda a (?:galera|turma|familia)|"
+    r"todo o (?:pessoal|grupo|povo))"
+)
+AND_MORE = (
+    rf"(?:{NAME}|ela|ele) e (?:mais|(?:os|as)(?: outr[oa]s)?) {lexicon.NUMBERS}"
+    r"(?: (?:pessoas|amig[oa]s|convidad[oa]s))?"
+)
+WHO = (
+    rf"(?:{CROWD}|(?:(?:o|a) )?{AND_MORE}|{ART} {NOUN}(?:{OF}| {NAME}| ai| la)?|{lexicon.KIN} (?:meu|minha)|"
+    rf"(?:{ART} )?{NAME}|"
+    rf"{COUNT_OF}|{PRONOUN})"
+)
 TO_WHOM = rf"(?: (?:pra|pro|pros|pras) (?:{PRONOUN}|{NAME}|(?:{ART} )?{NAME}|(?:{ART} )?{NOUN}{OF}?))"
 SOFT = (
     r"(?: (?:sim|ja|entao|ai|agora|mesmo|logo|por favor|so|direto|la|aqui|claro|com certeza|tranquilo|tranquila|sem "
-    r"problema|sem problemas|a vontade|hoje|pra mim|por gentileza|sempre|sempre que (?:ele|ela|eles) (?:vier|vierem|"
-    r"quiser|aparecer)))"
+    r"problema|sem problemas|a vontade|hoje|pra mim|por gentileza|sempre que (?:ele|ela|eles) (?:vier|vierem|"
+    r"quiser|aparecer)|sempre))"
 )
 GO = r"(?:entrar|entra|entrando|subir|sobe|subindo|vir|vim|passar|ir entrando|ir subindo|vir subindo|acessar|adentrar)"
 WHERE = (
@@ -40,25 +52,49 @@ WHERE = (
     rf"direto|aqui em casa|em casa|ate em casa|com o carro|com a moto|com o caminhao|"
     r"na minha casa|ate a minha porta|ate a porta|pela garagem|pelo elevador|ate meu apartamento|la))"
 )
+UP = (
+    r"(?: (?:aqui em cima|ate aqui em cima|ate aqui|pra cima|aqui em casa|no apartamento|no meu apartamento|aqui no "
+    r"apartamento|(?:aqui )?na minha porta|aqui na porta|ate a (?:minha )?porta|aqui no (?:meu )?andar|no meu andar))"
+)
 GATE = (
     r"(?: (?:a |o )?(?:entrada|acesso|subida|passagem|portao|porta|portaozinho|porteira|cancela|catraca|garagem|"
     r"portao da garagem|visita|entrega|mudanca|servico)"
     rf"(?: (?:del[ea]s?|d[aeo]s? {NAME}|d[aeo]s? (?:{lexicon.PERSON}|{lexicon.WORKER}|garagem|predio|frente)(?: "
     rf"{NAME})?))?)"
 )
-LET = (
-    rf"(?:deixa|deixar|deixo|deixem|permite|permitir|permito|permitam)(?: (?:que )?{WHO})?(?: (?:ja|logo))? "
-    rf"(?:{GO}|suba|entre|passe|venha|subam|entrem|passem|entrarem|subirem|passarem)"
+BRING = rf"(?:trazer|entregar|levar|deixar)(?: (?:{ART} )?{NOUN}| ele| ela| isso)?{UP}"
+_SOON = r"(?: (?:ai|la|ja|logo|sim|agora|so|entao))*"
+
+
+def _acts(let: str, send: str, grant: str, opens: str, give: str) -> str:
+    """Every way to say the act of letting in, with the given forms of its verbs."""
+    return (
+        rf"(?:{grant}{_SOON}(?: {WHO})?{GATE}?(?: {WHO})?{TO_WHOM}?(?: (?:pra )?{GO})?|"
+        rf"{opens}{_SOON}{GATE}?{TO_WHOM}?(?: {GO})?|"
+        rf"{let}(?: (?:que )?{WHO})?{_SOON} (?:{GO}|suba|entre|passe|venha|subam|entrem|passem|entrarem|subirem|"
+        rf"passarem)(?: {WHO})?|"
+        rf"{send}(?: {WHO})?{_SOON} (?:{GO}(?: {WHO})?|pra cima|pra ca|{BRING})|"
+        rf"{give} (?:o )?(?:acesso|entrada|passagem|permissao|autorizacao)"
+        rf"(?: (?:a|ao|pra|pro) (?:(?:a|o) )?(?:{WHO}|{NOUN}))?(?: (?:{GO}|pra {GO}))?)"
+    )
+
+
+ORDER = _acts(
+    r"(?:deixa|deixo|deixem|permite|permito|permitam)",
+    r"(?:manda|mando|(?:pede|fala|diz|avisa) pra|faz)",
+    r"(?:libera|libero|autoriza|autorizo|permite|permito|aprovo|aprova)",
+    "abre",
+    "(?:da|de|dou)",
 )
-SEND = (
-    rf"(?:manda|mandar|mando|pede pra|pedir pra|fala pra|falar pra|diz pra|dizer pra|faz|fazer)(?: {WHO})? (?:{GO}|"
-    rf"pra cima|pra ca)"
+"""An order or a grant, in the imperative or the first person: "libera ele", "autorizo a entrada"."""
+ACT = _acts(
+    r"(?:deixa|deixar|permite|permitir)",
+    r"(?:manda|mandar|(?:pede|pedir|fala|falar|diz|dizer|avisa|avisar) pra|faz|fazer)",
+    r"(?:libera|liberar|autoriza|autorizar|permite|permitir|aprovar|aprova)",
+    "(?:abre|abrir)",
+    "(?:da|dar)",
 )
-GRANT = r"(?:libera|liberar|libero|autoriza|autorizar|autorizo|permite|permitir|permito|aprovo|aprova|aprovar)"
-ACT = (
-    rf"(?:{GRANT}(?: {WHO})?{GATE}?(?: {WHO})?{TO_WHOM}?(?: {GO})?|(?:abre|abrir)(?: logo| ai| ja| "
-    rf"la)?{GATE}?{TO_WHOM}?(?: {GO})?|{LET}|{SEND})"
-)
+"""The same after "pode". An infinitive alone is none: it is what an echo of our own question says."""
 SURE = (
     r"(?:claro que sim|claro|com certeza|certeza|certamente|com toda certeza|com toda a certeza|positivo|afirmativo|"
     r"logico|logico que sim|obvio|obvio que sim|evidente|evidentemente|perfeitamente|mas e claro|e claro|sem duvida)"
@@ -87,6 +123,7 @@ DOING = (
     r"(?:me |nos |te )?(?:ver|visitar|ajudar|almocar|jantar|lanchar|consertar|arrumar|instalar|montar|entregar|"
     r"trazer|fazer|cuidar|dar|passear|dormir|brincar|"
     r"pintar|limpar|olhar|trocar|religar|medir|ler|estudar|jogar|tomar|comer|conversar|fechar|levar|colocar|"
+    r"pegar|buscar|retirar|deixar|devolver|pagar|passar|preparar|terminar|"
     r"furar|desentupir|dedetizar|conhecer|assistir|comemorar|rezar|orar|cozinhar|lavar|passar roupa)"
 )
 REASON_VERB = r"(?:to|tou|tamos|ta|tao|tava|tenho|temos|tem|preciso|e|sou|eh|vou)"

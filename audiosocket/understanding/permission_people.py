@@ -52,4 +52,4 @@ def sex_of(key: str) -> str | None:
         return None
     if re.search(r"(?:a|[ei]ane|[aei]ne|el[l]?e|ice|ise|one|ete)$", key):
         return "f"
-    return "m" if re.search(r"(?:o|el|son|ton|or|ur|us|ir|aldo)$", key) else None
+    return "m" if re.search(r"(?:o|el|son|ton|or|ur|us|ir|aldo|ias)$", key) else None

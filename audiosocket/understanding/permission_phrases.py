@@ -11,19 +11,20 @@ import re
 from audiosocket.understanding import permission_words as lexicon
 from audiosocket.understanding.permission_parts import (
     ACT,
-    ART,
+    BRING,
     COUNT,
     GATE,
     GO,
     LIFT,
     NAME,
-    NOUN,
     NOW,
     OF,
+    ORDER,
     ORDERED,
     PRONOUN,
     SOFT,
     SURE,
+    TO_WHOM,
     UNK,
     WHERE,
     WHO,
@@ -35,28 +36,35 @@ YESES = (
     rf"sim(?: (?:senhor|senhora))?{_NO_VERB}",
 )
 MAYS = (
-    r"(?:e )?(?:claro|logico|obvio|evidente|com certeza) que (?:pode|podem)(?: sim| ele| ela| eles)?" + _NO_VERB,
+    r"(?:e )?(?:claro|logico|obvio|evidente|com certeza) que (?:(?:ele|ela|eles|elas) )?"
+    r"(?:pode|podem)(?: sim| ele| ela| eles)?" + _NO_VERB,
     rf"(?:hoje |agora |ja |ele |ela |eles |elas |entao |{WHO} )?(?:pode|podem)(?: (?:sim|claro|a vontade))?(?: "
     rf"{PRONOUN})?{_NO_VERB}",
     r"confirmo|confirmado",
     r"(?:pode|podem) (?:mandar|liberar)",
 )
 EXPLICITS = (
-    rf"(?:e )?(?:claro|logico|obvio|evidente|com certeza) que (?:pode|podem) (?:{GO}|{ACT}){WHERE}?",
+    rf"(?:e )?(?:claro|logico|obvio|evidente|com certeza) que (?:{WHO} )?(?:pode|podem) (?:{GO}|{ACT}){WHERE}?",
     rf"pode deixar que (?:{WHO} )?(?:suba|entre|venha|passe)",
     r"libera geral",
     rf"(?:a entrada|o acesso|a subida) (?:del[ea]s?|d[aeo]s? {NAME}) (?:ta |fica )?(?:autorizad[oa]|liberad[oa]|"
     rf"permitid[oa])",
-    rf"(?:{WHO} |hoje |agora |entao |ja )?(?:pode|podem){SOFT}?(?: sim)? {GO}(?: {WHO}| "
+    rf"(?:{WHO} |hoje |agora |entao |ja )?(?:sempre )?(?:pode|podem){SOFT}?(?: sim)? {GO}(?: {WHO}| "
     rf"{COUNT})?{WHERE}?{SOFT}*",
     rf"(?:pode|podem){SOFT}?(?: sim)? {ACT}{WHERE}?{SOFT}*",
-    rf"(?:eu )?(?:{ACT}){WHERE}?{SOFT}*",
+    rf"(?:eu )?(?:{ORDER}){WHERE}?{SOFT}*",
+    rf"(?:pode )?(?:avisa|avisar|fala|falar|diz|dizer)(?:{TO_WHOM}| {WHO}) que (?:(?:ele|ela|eles|elas|ja) )*"
+    rf"(?:pode|podem) {GO}{WHERE}?",
+    rf"(?:avisa|pode (?:avisar|falar|dizer)) que (?:(?:ele|ela|eles|elas|ja) )*(?:pode|podem) {GO}{WHERE}?",
+    rf"(?:eu )?(?:to|tamos) (?:autorizando|permitindo|liberando(?= (?:{WHO}|a|o)\b))(?: sim)?(?: {WHO})?{GATE}?(?: a "
+    rf"(?:entrar|subir))?",
+    r"(?:(?:a |minha )?(?:permissao|autorizacao)) (?:concedida|dada|confirmada)",
     rf"(?:manda|deixa) (?:{GO}){SOFT}* {WHO}",
     rf"(?:deixa|deixe)(?: {WHO})? (?:{GO}){WHERE}?",
     rf"(?:{WHO} )?(?:(?:ta|tao|fica|ficam|seja|e|sao) )?(?:ja )?(?:autorizad[oa]s?|liberad[oa]s?|"
     rf"permitid[oa]s?|aprovad[oa]s?)(?: (?:sim|{WHO}|a entrada|a subida|o acesso|a entrar|a subir|pra entrar|"
     rf"pra subir|por mim))*{NOW}?",
-    rf"(?:a entrada|o acesso|a subida|entrada|acesso)(?: {OF})?(?: ta)? (?:autorizad[oa]|liberad[oa]|permitid[oa])",
+    rf"(?:a entrada|o acesso|a subida|entrada|acesso){OF}?(?: ta)? (?:autorizad[oa]|liberad[oa]|permitid[oa])",
     rf"(?:eu )?(?:dou|tem|tem a|tem toda|dou a) (?:minha )?(?:autorizacao|permissao)(?: (?:sim|pra entrar|pra "
     rf"subir|pra {WHO} {GO}))?",
     rf"(?:eu )?(?:quero|prefiro)(?: sim)? que (?:{WHO} )?(?:suba|entre|venha|passe|subam|entrem|venham)(?: "
@@ -69,10 +77,9 @@ EXPLICITS = (
     rf"(?:pode|podem) (?:ta|estar|tar|ir) (?:liberando|autorizando|abrindo|deixando(?: {WHO})? (?:entrar|"
     rf"subir)|mandando(?: {WHO})? (?:subir|entrar))(?: {WHO})?{GATE}?(?: {WHO})?",
     rf"(?:queira|favor|por gentileza|pode por favor|voce pode) {ACT}{WHERE}?{SOFT}*",
-    rf"(?:pode|podem){SOFT}? (?:trazer|entregar|levar)(?: (?:{ART} )?{NOUN}| ele| ela)? (?:aqui em cima|ate "
-    rf"aqui em cima|ate aqui|pra cima|aqui em casa|no apartamento|no meu apartamento|na minha porta|ate a porta)",
+    rf"(?:pode|podem){SOFT}? (?:(?:mandar|manda|pedir pra|fazer)(?: {WHO})? )?{BRING}",
     r"(?:tem|tem o meu|tem meu|dou) (?:aval|ok)",
-    rf"(?:faz favor de|faca o favor de|faz o favor de|por favor) (?:{ACT}){WHERE}?{SOFT}*",
+    rf"(?:faz favor de|faca o favor de|faz o favor de) (?:{ACT}){WHERE}?{SOFT}*",
 )
 
 # Harmless beside any permission.
@@ -92,9 +99,14 @@ FREE = (
     rf"{LIFT}|(?:no|o|usando o|na|a|usando a) (?:elevador|escada)(?: (?:de servico|social|da esquerda|da "
     rf"direita|de carga|dos fundos))?)",
     r"(?:nao |nao , )*(?:nao )(?:tem|vejo|ha|tenho|tem nenhum|vejo nenhum) (?:problema|problemas|mal|erro|"
-    r"objecao|inconveniente)(?: (?:nenhum|algum|nao|em nada))?",
+    r"objecao|inconveniente)(?: (?:nenhum|algum|nao(?= ,|$)|em nada))*",
+    r"(?:nenhum|zero) problema|de boa|por mim tudo (?:bem|certo|ok)|tudo (?:bem|bom|joia|certo|tranquilo)(?: \?)?",
     r"(?:nao |nao , )*(?:nao )(?:se preocupe|se preocupa|precisa se preocupar|esquenta|tem de que|ha de que|por "
-    r"isso)(?: (?:nao|moco|moca))?",
+    r"isso)(?: (?:nao(?= ,|$)|moco|moca))?",
+    r"(?:mas |puxa |nossa )?(?:ja )?(?:chegou|veio|chegaram)(?: (?:bem|tao|super|muito))* (?:rapido|cedo|na hora|"
+    r"certinho)",
+    r"(?:ai |nossa |mas )?que (?:fome|delicia|saudade|surpresa|rapido|rapidez|chique|legal|bacana|alegria|coisa boa|"
+    r"maravilha)",
     r"nao(?: ,)? nao(?: ,)? (?:fica tranquil[oa]|fique tranquil[oa]|imagina)",
     r"(?:me )?desculp[ae](?: (?:a demora|o atraso|moco|moca|demorar|por demorar|pela demora|incomodar))?",
     r"(?:nao|nem) (?:precisa|precisava|carece)(?: nem)? (?:de )?(?:perguntar|nem perguntar|anunciar|ligar|"
@@ -102,5 +114,8 @@ FREE = (
     rf"(?:mas |so |e |mas so |e so |so que )*{ORDERED}(?: que)? nao {lexicon.ACTIONS_NOT_TO_DO}(?: (?:no|na|do|"
     rf"da) {UNK})?",
 )
-VOCATIVE_KIN = r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor)(?= ,|$)"
+VOCATIVE_KIN = (
+    r"(?:meu filho|minha filha|meu bem|meu anjo|minha flor|meu amor|(?:meu )?irmao|(?:meu )?mano|brother|parca|patrao|"
+    r"campeao|guerreiro|amigao|chefia|jovem|meu velho|mestre)(?= ,|$)"
+)
 ADDRESSED = re.compile(r"\b(?:liber\w+|autoriz\w+|abr[ei]r?|deixa\w*|manda\w*|permit\w+)\b")

@@ -21,6 +21,7 @@ from audiosocket.understanding.permission_parts import (
     OBJECT,
     ONE,
     ORDERED,
+    PRONOUN,
     REASON_VERB,
     SAFE_TAIL,
     SUBJECT,
@@ -31,6 +32,10 @@ from audiosocket.understanding.permission_parts import (
     WHO,
 )
 
+_AGO = (
+    r"(?: (?:ontem|anteontem|(?:semana|segunda|terca|quarta|quinta|sexta) passada|mes passado|outro dia|ha pouco|mais "
+    r"cedo)(?: (?:a noite|de noite|cedo|mesmo))?)"
+)
 # Harmless beside "pode" and stronger, but "sim" with it may answer something else.
 BESIDE_MAY = (
     rf"(?:eu )?(?:ja )?{ASKED} (?:pra {WHO} (?:vir|passar aqui|vir aqui)|(?:{WHO} )?pra {DOING})",
@@ -45,6 +50,14 @@ BESIDE_MAY = (
     rf"andar de baixo|predio|trabalho)",
     r"(?:que |porque )?(?:o|a) cafe (?:ja )?ta (?:pronto|na mesa|esfriando)",
     r"(?:oi|ola|alo|opa|eita)",
+    r"agora|ja|la|logo|direto|hoje|aqui|pra ca|so|eu|rapido|mas|porque|pois",
+    r"(?:e|eh) (?:comigo|conosco|com a gente|aqui em casa|la de casa|aqui)(?: mesmo)?(?: sim)?",
+    rf"(?:{SUBJECT} )?(?:e|eh|sao) (?:uma? )?{lexicon.KIN} (?:meu|minha)(?: (?:d[aeo]s? {UNK}|{NAME}))*",
+    rf"(?:que )?(?:foi )?{MINE} {ONE} (?:que|quem) {ASKED3}{OBJECT}?{_AGO}?",
+    rf"(?:(?:e|eh|foi|veio|vem|veio aqui|sao) )?(?:so )?pra {DOING}{UNKNOWN}{{0,6}}",
+    rf"(?:(?:o|a) )?{NAME} (?:(?:o|a) )?{ONE} d[aeo]s?(?: (?:meu|minha|nosso|nossa))? {UNK}(?: (?:antig[oa]|velh[oa]|"
+    rf"querid[oa]|{NAME}))?",
+    rf"{lexicon.KIN} (?:meu|minha)(?! {NOUN})",
     rf"(?:que bom|ainda bem|otimo) que (?:{WHO} )?(?:chegou|veio|avisou|chegaram|vieram)",
     rf"(?:{WHO} )?(?:ja )?(?:conhece|sabe) (?:o caminho|onde e|o apartamento|a casa|tudo|como e|o predio)",
     r"(?:eu )?(?:ja )?(?:esqueci|esquecemos|esqueci mesmo) de (?:avisar|ligar|falar|deixar avisado|deixar o "
@@ -63,11 +76,13 @@ BESIDE_MAY = (
     rf")?{NUMERAL})*(?: andar)?(?: (?:do )?bloco (?:[a-f]|{NUMERAL}))?",
     r"(?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo|ultimo) andar",
     rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao|ja e) (?:{MINE} )(?:{NOUN})(?: (?:d[aeo]s? "
-    rf"{UNK}|mais (?:velho|nova|novo|velha)|querid[oa]|mesmo|{NAME}|sim|de infancia|de trabalho|da escola|da "
+    rf"{UNK}|(?:chegando|vindo|voltando) d[aeo]s? {UNK}|"
+    rf"que (?:mora|trabalha|estuda|vive)(?: (?:fora|longe|em {UNK}|n[ao] {UNK}|comigo|aqui|la|com a gente))+|"
+    rf"mais (?:velho|nova|novo|velha)|querid[oa]|mesmo|{NAME}|sim|de infancia|de trabalho|da escola|da "
     rf"faculdade|d[ao] (?:meu|minha) {NOUN}))*",
     rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao) (?:o |a |os |as |um |uma |uns )?{NOUN}(?: "
     rf"{NAME})?(?: (?:meu|minha|nosso|nossa|d[aeo]s?(?: (?:meu|minha|nosso|nossa|o|a))? {UNK}|daqui|daqui de "
-    rf"casa|la de casa|que {MINE} {ONE} {ASKED3}|que (?:eu |a gente |nos )?{ASKED}|que (?:trabalha|mora) "
+    rf"casa|la de casa|que {MINE} {ONE} {ASKED3}|que (?:eu |a gente |nos )?{ASKED}|que (?:trabalha|mora|estuda|vive) "
     rf"(?:comigo|aqui|aqui em casa|com a gente|pra mim)))*",
     rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao) (?:de confianca|de casa|da familia|da casa|"
     rf"gente boa|gente nossa|gente de casa|gente fina|conhecid[oa]s?|super de confianca|pessoa de confianca|de "
@@ -80,11 +95,11 @@ BESIDE_MAY = (
     rf"longa data|ha muito tempo|{WHO}))*",
     rf"(?:que )?(?:(?:eu|a gente|nos|ja|que|to|tava|tamos|tavamos|ta) )*(?:esperando|aguardando)(?: (?:por "
     rf")?(?:{WHO}|{ART} {UNK}|faz tempo|ha tempos|desde cedo|mesmo|ja|sim|aqui|em casa|essa visita|visita|"
-    rf"{DURATION}))*",
+    rf"{DURATION}|(?:pra|pro|pras) (?:{DOING}|{UNK})))*",
     rf"(?:que )?(?:fui eu|foi eu|eu|eu mesmo|eu mesma|nos|a gente)(?: mesm[oa])?(?: que| quem)? "
     rf"{ASKED}{OBJECT}?(?: sim| mesmo| hoje| agora)*",
     rf"(?:eu )?(?:ja )?{ASKED}(?: com (?:{WHO}))?(?:{TIME}|{OBJECT}{TIME}?)?(?: (?:sim|mesmo|hoje|agora|ha "
-    rf"pouco|agora ha pouco))*",
+    rf"pouco|agora ha pouco))*{_AGO}?",
     rf"(?:que )?(?:foi )?{MINE} {ONE}(?: que)? {ASKED3}{OBJECT}?",
     rf"(?:que )?(?:{SUBJECT} )?(?:ja )?(?:mora|trabalha|vive|estuda|moram|trabalham|faz faxina|limpa)(?: "
     rf"(?:comigo|aqui|aqui em casa|com a gente|conosco|la em casa|pra mim|em casa|praticamente|ja|{DURATION}))+",
@@ -102,8 +117,48 @@ BESIDE_MAY = (
     r"(?:mas )?ontem (?:e que |que |e q )?nao (?:podia|dava|pude|deu)(?: mas)?",
     rf"(?:mas |so |e so |mas so ){ORDERED}(?: que)?{SAFE_TAIL}{{1,10}}",
 )
+_ADVERBS = r"(?:(?:ja|sempre|so|hoje|tambem|aqui|me|nos|agora|ate|mesmo|mesma|praticamente|ainda) )*"
+_CAME = (
+    r"(?:veio|vieram|trabalha|trabalham|mora|moram|estuda|trouxe|trouxeram|tao|ligou|avisou|avisaram|chegou|"
+    r"falou comigo|mandou (?:mensagem|recado|um recado|zap|um zap|audio|um audio)|combinou|marcou|costuma|namora|"
+    r"da aula|acabou de (?:ligar|me ligar|avisar|me avisar|chegar|mandar mensagem|me mandar mensagem|falar comigo)|"
+    r"faz (?:faxina|limpeza))"
+)
+"""What can only be told of somebody, and is no order to anybody."""
+_TOLD = (
+    rf"(?:{_CAME}|vem|veem|cuida|cuidam|ajuda|traz|tem|ta|tava|conhece|sabe|vive|joga|toca|limpa|lava|conserta|atende|"
+    r"treina|leva|faz|(?:vai|vao) (?=(?:me |nos |te )?\w+[aei]r\b))"
+)
+_ANYBODY = rf"(?:{PRONOUN}|(?:{ART} )?{NAME}|a gente|eu|nos|isso|(?:{ART} )(?:{lexicon.PERSON}|{lexicon.WORKER}))"
+_MINE_IS = (
+    r"(?:to|tou|tamos|tava|tavamos|tenho|temos|preciso|precisamos|moro|trabalho|conheco|marquei|combinei|agendei|"
+    r"abri (?:um|o) chamado|liguei pra|falei com|adoro|amo|"
+    rf"(?:vou|vamos|ia) (?:ja )?{DOING})"
+)
+_DOOR = (
+    r"(?:(?:a|minha|nossa) porta(?: (?:do apartamento|de casa|daqui|aqui))? (?:ja )?(?:ta|vai ta|fica) (?:so )?"
+    r"(?:aberta|encostada|destrancada)|"
+    r"(?:eu )?(?:ja )?(?:to|tou|tamos|deixei|deixo|vou deixar) (?:com )?(?:a|minha) porta (?:ja )?(?:aberta|encostada|"
+    r"destrancada)|"
+    r"(?:eu )?(?:ja )?(?:to abrindo|vou abrir|abro|abri)(?: ja)? a porta(?: (?:do apartamento|de casa|aqui|daqui|pra "
+    r"ele|pra ela|pra eles))*)"
+)
 # Harmless only beside a permission that says the entry itself.
 BESIDE_EXPLICIT = (
+    rf"(?:mas |so |e |ai )*(?:{ORDERED} )?(?:que )?{_DOOR}",
+    rf"{_ADVERBS}{_CAME}{UNKNOWN}{{0,8}}{_AGO}?",
+    rf"(?:(?:que )?{_ANYBODY}|que) {_ADVERBS}{_TOLD}{UNKNOWN}{{0,8}}{_AGO}?",
+    rf"(?:(?:eu|a gente|nos) )?{_ADVERBS}{_MINE_IS}{UNKNOWN}{{0,8}}{_AGO}?",
+    rf"(?:eu )?(?:ja |nem )*(?:tinha |tava |quase )*(?:esqueci|esquecido|esquecendo|me esqueci|lembrava)(?: mesmo| "
+    rf"completamente| ate)* que (?:(?:{WHO}|hoje) )*(?:era|vinha|viria|ia vir|ia chegar|chegava|ia passar|tinha "
+    rf"marcado)(?: (?:hoje|agora|cedo|ja|aqui|com ele|com ela))*",
+    r"(?:eu )?vou (?:autorizar|liberar|deixar)(?: sim)?(?: a entrada| ele| ela| o acesso)?",
+    rf"(?:{SUBJECT} )?me (?:avisou|falou|contou) que (?:ja )?(?:tava|ta|ia|vinha|viria|chegou|chegava)"
+    rf"(?: (?:chegando|vindo|vir|chegar|aqui|hoje|agora|cedo|ai|ca|passar|a caminho))*",
+    r"(?:e|eh) (?:ele|ela|eles|elas|esse|essa|o|a)(?: mesm[oa])? que (?:eu|a gente|nos) (?:ja )?(?:to|tava|tamos|"
+    r"tavamos) (?:esperando|aguardando)",
+    r"(?:eu )?(?:ja )?to (?:liberando|autorizando)",
+    rf"(?:mas |so |e )*{ORDERED} (?:ir |vir |subir |entrar |usar )?pel[oa] (?:de servico|social|dos fundos)",
     r"(?:que |porque )?(?:eu )?nao (?:posso|consigo|tenho como|da pra) (?:descer|ir ai|ir la|sair)(?: agora)?",
     r"(?:que |porque )?ta (?:chovendo|frio|calor|escuro|um sol|um frio|um calor)(?: danad[oa])?(?: ai fora| la fora)?",
     r"(?:eu )?(?:ja )?(?:tinha|tava) (?:ate |quase )?(?:esquecido|esquecendo)(?: del[ea]| disso)?",
@@ -123,7 +178,7 @@ BESIDE_EXPLICIT = (
     r"(?:eu )?tava (?:no banho|na cozinha|dormindo|longe do telefone|ocupad[oa]|no banheiro|no telefone|la "
     r"dentro|la atras|lavando louca|no outro telefone)",
     rf"(?:que |porque )?(?:eu |a gente |aqui |a casa |o apartamento )?(?:to|tamos|ta) sem {BROKEN}(?: (?:aqui|"
-    rf"em casa|desde|ontem|cedo|hoje|de manha))*",
+    rf"em casa|desde|ontem|cedo|hoje|de manha|{DURATION}))*",
     rf"(?:que |porque )?(?:o|a|os|as|meu|minha) {BROKEN} (?:ta|tao|parou|quebrou|queimou|estragou|pifou|acabou|"
     rf"caiu)(?: (?:fora do ar|vazando|pingando|quebrad[oa]|entupid[oa]|queimad[oa]|estragad[oa]|desde|ontem|"
     rf"cedo|hoje|de novo|aqui|ruim|pessim[oa]|lent[oa]|de funcionar))*",

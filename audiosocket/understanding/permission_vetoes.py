@@ -13,7 +13,8 @@ _FILLER = (
     r"eu|gente|cara|meu|bom|ok|isso|[,.!;:?])"
 )
 _UNFINISHED = re.compile(
-    rf"\b(?:mas|porem|porque|pois|(?<!o )que|se|ou|quando|desde|caso|por|com|pra|pro|de|do|da|no|na)(?: {_FILLER})*$|"
+    rf"\b(?:mas|porem|porque|pois|(?<!o )que|se|ou|quando|desde|caso|por|com(?! a gente)|pra|pro|de|do|da|no|na)"
+    rf"(?: {_FILLER})*$|"
     r"\b(?:so|e|eh|o|os|as|um|uma|mas so)(?: [,.!;:?])*$|"
     r"^(?:ah |oi |[,.] )*(?:sim|claro|pode)(?: sim)?(?: [,.!;:])* (?:ah|oh|olha|olhe|sabe|e ai|eu|eu mesm[oa]|ja vai|"
     r"tudo (?:bem|certo))\b(?: [,.!;:?])*$"
@@ -37,7 +38,7 @@ _HOUR = re.compile(
 )
 _COMPANION = re.compile(
     rf"\b(?:liber\w+|autoriz\w+|entra\w*|subir|sobe|deixa\w*|manda\w*|passar) "
-    rf"(?:(?:o|a|esse|essa|meu|minha) )*(?!que )\w+ e "
+    rf"(?:(?:o|a|esse|essa|meu|minha) )*(?!(?:que|pois|porque|porem|mas|so) )\w+ e "
     rf"(?:(?:o|a|os|as|um|uma|meu|minha|mais) )+(?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER})\b"
 )
 """Somebody more than was announced: "libera o Rafael e o amigo"."""
@@ -51,6 +52,9 @@ _IRONY = re.compile(
 _NOT_ENTRY = re.compile(
     r"\bliber\w+ (?:o|a|os) (?:elevador\w*|vaga|saida)\b|"
     r"\babr\w+(?: \w+){0,3} (?:pra|para) (?:mim|nos|gente|a gente)\b|"
+    r"\babr\w+\b.*\b(?:to|tou|tamos|ja) (?:ja )?(?:chegando|voltando|aqui embaixo|na porta|no portao|na frente)\b|"
+    r"\b(?:pede|pedir|peca|ve|olha|confere|checa|exige|mostra|pega)\b(?!.{0,20}\b(?:deixar|anotar)\b).{0,25}\b(?:rg|cpf|"
+    r"documento|documentos|identidade|carteira|foto)\b|"
     r"(?<!anota o )(?<!anotar o )(?<!registra o )(?<!registrar o )(?<!deixar o )\bnome\b"
 )
 _SOMEBODY = r"(?:gente|mae|pai|vo|tia|tio|amor|filh[oa]|bem|mano|mana|pessoal|galera|turma|meninos|meninas|criancas)"
@@ -61,7 +65,7 @@ _CALLED = re.compile(
 )
 """Somebody in the room is spoken to: "Gente, pode entrar"."""
 _PERMITS = re.compile(
-    r"\b(?:pod\w+|liber\w+|autoriz\w+|permi\w+|deix\w+|abr\w+|mand\w+|entr\w+|sub\w+|sobe|aprov\w+|confirm\w+|"
+    r"\b(?:traz\w*|entregar?|levar?|pod\w+|liber\w+|autoriz\w+|permi\w+|deix\w+|abr\w+|mand\w+|entr\w+|sub\w+|sobe|aprov\w+|confirm\w+|"
     r"quero|venha|passe)\b"
 )
 _PICKS_UP = re.compile(r"\b(?:(?:bom|boa) (?:dia|tarde|noite)|aqui|alo|oi|ola|e daqui|pois|fala|falando|em casa)\b")
@@ -74,11 +78,19 @@ _PLURAL = re.compile(
 )
 _CREW = re.compile(r"\b(?:mudanca|caminhao|equipe|casal|familia|pessoal|turma|grupo|tecnicos|rapazes|mocos|pessoas)\b")
 _ASIDE = re.compile(
-    r"\b(?:d[aeo]s?|com|por|ver|visitar|ajudar|buscar|encontrar) (?:(?:o|a|os|as|meu|minha|meus|minhas|nosso|"
+    r"\b(?:d[aeo]s?|com|por|ver|visitar|ajudar|buscar|pegar|encontrar) (?:(?:o|a|os|as|meu|minha|meus|minhas|nosso|"
     r"nossa) )*\w+"
+)
+_GARAGE = re.compile(
+    r"\b(?:liber|abr|autoriz)\w*(?: (?:ai|la|ja|logo|pra mim|sim|(?:a|o) (?:entrada|acesso|portao|porta) d[aeo]))* "
+    r"(?:(?:o|a|meu|minha|seu|sua|da|do) )*(?:carro|moto|garagem|cancela|portao da garagem)\b"
+)
+_DRIVEN = re.compile(
+    r"\b(?:mudanca|caminhao|frete|carreto|motorista|uber|taxi|carro|moto|van|motoboy|motoqueiro|garagem|guincho)\b"
 )
 _CHILD = re.compile(r"\b(?:crianca|criancas|menina|meninas|garota|garotas|bebe)\b")
 _BOY = re.compile(r"\b(?:menino|garoto)\b(?! d[aeo]s? )(?! (?:ta|tao) dormindo)")
+_YOUNG = re.compile(r"\b(?:o|a|os|as) (garotos?|garotas?|gurizada|molecada|molecad\w|guris?|gurias?)\b")
 _DELIVERED = re.compile(r"\b(?:entrega|encomenda|pedido|pacote|servico|tecnico|correios?)\b")
 
 
@@ -105,6 +117,7 @@ def vetoed(heard: str, question: Question) -> bool:
         or flat_named(text, question.text)
         or (question.people == 1 and _of_more(text, question.text))
         or _another_child(text, question.text)
+        or (_GARAGE.search(text) and not _DRIVEN.search(question.text))
     )
 
 
@@ -119,6 +132,8 @@ def _another_child(text: str, announced: str) -> bool:
     """Whether a child is let in and none was announced."""
     spoken = _ASIDE.sub(" ", text)
     if re.search(r"\b(?:crianca|criancas|bebe)\b(?! (?:ta|tao) )", spoken) and not _CHILD.search(announced):
+        return True
+    if (young := _YOUNG.search(spoken)) and young[1] not in announced:
         return True
     if _BOY.search(text) and _DELIVERED.search(announced):
         return True

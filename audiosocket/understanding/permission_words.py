@@ -45,8 +45,8 @@ THING = one_of(
 )
 SMALL_TALK = one_of(
     """ah|ixi|xi|vixe|oh|o|olha|olhe|entao|bom|ue|uai|nossa|ae|eba|oba|arre|egua|fazer o que|paciencia|
-    que jeito|hein|vai|ai|la|ja|
-    agora|logo|direto|mesmo|sabe|gente|eita|ave|ih|eh|e|por favor|por gentileza|faz favor|fazendo favor|faz o favor|
+    que jeito|hein|vai|ai|
+    mesmo|sabe|gente|eita|ave|ih|eh|e|por favor|por gentileza|faz favor|fazendo favor|faz o favor|
     faz um favor|se faz favor|por obsequio|obrigado|muito obrigado|muitissimo obrigado|valeu|agradeco|eu agradeco|
     grato|grata|desde ja|viu|puts|ta|ta bom|ok|ne|moco|moca|querido|querida|meu querido|minha querida|meu caro|
     amigo|meu amigo|minha amiga|rapaz|senhor|senhora|meu senhor|minha senhora|chefe|parceiro|seu porteiro|porteiro|
@@ -54,8 +54,8 @@ SMALL_TALK = one_of(
     maravilha|excelente|fechou|joia|show|que bom|que otimo|ainda bem|tchau|ate mais|ate logo|um abraco|abraco|
     sem problema|sem problemas|sem problema nenhum|sem problema algum|fica tranquilo|fica tranquila|
     pode ficar tranquilo|pode ficar tranquila|sim|isso|isso mesmo|isso ai|exato|exatamente|pra mim|imagina|poxa|
-    puxa|caramba|bah|tche|oxe|oxente|visse|vixe|trem|so|sem duvida|sem duvida nenhuma|sem duvida alguma|a vontade|
-    fique a vontade|fica a vontade|rapido|hoje|aqui|pra ca|mas|porque|pois|eu|tudo bem|tudo certo|aleluia|
+    puxa|caramba|bah|tche|oxe|oxente|visse|vixe|trem|sem duvida|sem duvida nenhuma|sem duvida alguma|a vontade|
+    fique a vontade|pode ficar a vontade|fica a vontade|tudo bem|tudo certo|aleluia|
     gracas a deus|finalmente|ate que enfim|demorou|ja era hora|ja tava na hora|tava na hora|que demora|
     que bom que chegou|ja chegou|ta na hora|bem na hora|na hora certa|chegou cedo|chegou na hora"""
 )
@@ -68,7 +68,8 @@ DANGER = one_of(
     exceto|salvo|talvez|acho|achar|acha|sei|depende\w*|parece|imagino|espero|tomara|gostari\w+|queria\w*|quisesse|
     devia\w*|deveria\w*|poderia\w*|podia\w*|\w+[aei]sse|\w+[aei]ssem|\w+aria|\w+eria|\w+iria|era|eram|foi|ontem|
     amanha|semana|mes|socorro|ajuda|ajude|policia|policial|pm|ladrao|ladroes|arma|armado|armados|assalto|assaltante|
-    assaltando|assaltar|refem|sequestr\w+|bandido|bandidos|obrigad[oa]s?|obrigando|obrigou|forcad[oa]|forcando|
+    assaltando|assaltar|me ajuda|me ajude|me ajudem|rg|foto|refem|
+    sequestr\w+|bandido|bandidos|obrigad[oa]s?|obrigando|obrigou|forcad[oa]|forcando|
     ameac\w+|medo|matar|matou|canivete|estilete|facao|pistola|fuzil|bomba|amarrad\w+|machucad\w+|sangr\w+|coagid\w+|
     apont\w+|vigi\w+|lado|mata|morrer|morre|morto|faca|revolver|tiro|perigo|perigoso|golpe|golpista|rouba\w*|roubo|
     furt\w+|fugir|fuja|corre|correndo|gritar|mentira|ment\w+|fals\w+|denunci\w+|processo|justica|preso|prender|
@@ -87,7 +88,7 @@ DANGER = one_of(
     jogar|joga|fora|rua|lixo|inves|vez|contrario|brincadeira|brinca|kk+|haha\w*|rs+|sonho|sonhando|louc\w+|doid\w+|
     cobertura|telefone|ligar|ligue|liga|tv|televisao|gol|torcedor|ouvinte|telespectador|propaganda|proximo|proxima|
     seguinte|assunto|capitulo|episodio|noticia|noticias|promocao|oferta|confira|inscreva|canal|ova|desde que|
-    contanto|cadaver|zoeira|zoando|gozacao|ironia|piada"""
+    contanto|cadaver|zoeira|zoando|gozacao|ironia|piada|brinc\w+|sendo|viaj\w+|mudei|mudou|abre|abrir|abra|armei|culpa|quebrar|arrebent\w+|processar|chamar|vingan\w+|acabar|apanh\w+|expuls\w+|deda|x9|tchau"""
 )
 ACTIONS_NOT_TO_DO = one_of(
     """fazer barulho|fazerem barulho|fazerem bagunca|demorarem|fazer muito barulho|fazer bagunca|tocar a campainha|

@@ -37,10 +37,10 @@ MACHINE = _any(
     r"voce e (?:um|uma) (?:ia|assistente|robo|modelo)|assistente virtual|codigo de (?:acesso|autorizacao|liberacao))\b",
 )
 DURESS = _any(
-    r"\b(?:socorro|me ajud\w+|ajuda aqui|refem|assalt\w+|sequestr\w+|arma(?:do|dos)?|me (?:obrig|forc|ameac)\w+|"
-    r"obrigando|apontando|ta me mandando|"
-    r"to sendo|coagid\w+|revolver|faca|chama(?:r)? a policia|liga(?:r)? pra policia|me bat\w+|vao me|vai me "
-    r"(?:matar|bater))\b"
+    r"\b(?:socorro|me ajud(?:a|e|em)|pode me ajudar|ajuda aqui|refem|assalt\w+|sequestr\w+|"
+    r"arma(?:do|dos)?|me (?:obrig|forc|ameac)\w+|obrigando|apontando|ta me mandando|"
+    r"to sendo|coagid\w+|revolver|faca(?! (?:o|um|esse) favor)|chama(?:r)? a policia|liga(?:r)? pra policia|me bat\w+|"
+    r"vao me|vai me (?:matar|bater))\b"
 )
 NO_SAY = _any(
     r"\b(?:minha mae|meu pai|mamae|papai|a mamae|o papai|meus pais|minha vo|meu vo) (?:nao|saiu|ta (?:dormindo|"
