@@ -97,7 +97,8 @@ class Case:
             return answer_tasks(self.mode, read_answer(self.resident_asked, text, visitor=self.slots))
         if not self.listens:
             return frozenset()
-        return visitor_tasks(self.mode, self._rules(text, self.asked), self.slots, self.asked, text)
+        reading = read_visitor(text, self.asked, self.slots, self.roster)
+        return visitor_tasks(self.mode, reading, self.slots, self.asked, text, self.roster)
 
     def _rules(self, text: str, asked: Asked) -> VisitorReading:
         """The rules' reading; a bare name is taken for the one that fits what is open."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from audiosocket.extraction.tasks import Task
 from audiosocket.understanding.consent import Label
 from audiosocket.understanding.first_names import is_first_name
 from audiosocket.understanding.fold import words
+from audiosocket.understanding.manners import is_noise
+from audiosocket.understanding.matching import Match, match
 from audiosocket.understanding.numbers import is_number_word
+from audiosocket.understanding.roster import Roster
 from audiosocket.understanding.slots import Slot, Slots
+from audiosocket.understanding.turn import read_turn
 from audiosocket.understanding.visitor import Asked, VisitorReading
 from audiosocket.understanding.vocabulary import COMMON
 
@@ -22,20 +27,23 @@ the rules as their check and their spare.
 _FEWEST_WORDS = 2
 
 
-def visitor_tasks(mode: Mode, reading: VisitorReading, known: Slots, asked: Asked, text: str) -> frozenset[Task]:
+def visitor_tasks(
+    mode: Mode, reading: VisitorReading, known: Slots, asked: Asked, text: str, roster: Roster
+) -> frozenset[Task]:
     """
     The tasks that this turn of a visitor needs.
 
     :param reading: what the rules made of it.
     :param known: the slots before it.
     """
-    if mode == "rules" or not words(text):
+    keys = read_turn(text).keys
+    if mode == "rules" or not keys or is_noise(text, " ".join(keys)):
         return frozenset()
     if mode == "model":
-        return _missing(known)
-    if _reacts(reading) or _resolved(reading, asked, text):
+        return _missing(known, roster)
+    if _reacts(reading) or _resolved(reading, asked, keys, roster):
         return frozenset()
-    return _missing(reading.slots)
+    return _missing(reading.slots, roster)
 
 
 def answer_tasks(mode: Mode, label: Label) -> frozenset[Task]:
@@ -49,16 +57,16 @@ def answer_tasks(mode: Mode, label: Label) -> frozenset[Task]:
     return frozenset()
 
 
-def _missing(slots: Slots) -> frozenset[Task]:
+def _missing(slots: Slots, roster: Roster) -> frozenset[Task]:
     """Only what is still missing is asked for."""
     tasks = set()
     if slots.intent_type is None:
         tasks.add(Task.INTENT)
-    if slots.visitor_name is None or slots.company is None:
+    if slots.visitor_name is None and slots.company is None:
         tasks.add(Task.VISITOR)
     if slots.apartment_number is None:
         tasks.add(Task.APARTMENT)
-    if slots.resident_name is None:
+    if slots.resident_name is None and not isinstance(match(slots, roster), Match):
         tasks.add(Task.RESIDENT_NAME)
     return frozenset(tasks)
 
@@ -76,21 +84,24 @@ def _reacts(reading: VisitorReading) -> bool:
     )
 
 
-def _resolved(reading: VisitorReading, asked: Asked, text: str) -> bool:
-    """Whether the rules have made something of every word that might be something."""
+def _resolved(reading: VisitorReading, asked: Asked, keys: Sequence[str], roster: Roster) -> bool:
+    """Whether the resident can be called, or the rules have made something of every word that might be something."""
+    if not _missing(reading.slots, roster):
+        return True
+    spoken = [key for key in keys if key.isalnum()]
     if isinstance(asked, Slot) and reading.new.get(asked) is not None:
         return True
     if not reading.new.filled():
-        return len(words(text)) < _FEWEST_WORDS and asked is None
-    return not _left_over(reading, text)
+        return len(spoken) < _FEWEST_WORDS and asked is None
+    return not _left_over(reading, spoken)
 
 
-def _left_over(reading: VisitorReading, text: str) -> list[str]:
+def _left_over(reading: VisitorReading, spoken: Sequence[str]) -> list[str]:
     """Words of which nothing was made: no everyday words, no numbers, and in no slot."""
     used = {word for value in reading.slots.filled().values() for word in words(value)}
     return [
         word
-        for word in words(text)
+        for word in spoken
         if word not in COMMON
         and word not in used
         and not is_number_word(word)

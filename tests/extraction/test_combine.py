@@ -64,7 +64,7 @@ class CombineTests(SynchronousTestCase):
 class NeedTests(SynchronousTestCase):
     def tasks(self, text: str, asked: Asked = None, known: Slots = Slots(), mode: str = "hybrid") -> set[Task]:  # noqa: B008
         reading = read_visitor(text, asked, known, ROSTER)
-        return set(visitor_tasks(mode, reading, known, asked, text))  # type: ignore[arg-type]
+        return set(visitor_tasks(mode, reading, known, asked, text, ROSTER))  # type: ignore[arg-type]
 
     def test_rules_need_nobody(self) -> None:
         """What the rules resolve needs no model: all at once, the answer to a question, a reaction."""
@@ -76,7 +76,7 @@ class NeedTests(SynchronousTestCase):
 
     def test_what_is_left_open_is_asked(self) -> None:
         """Words of which the rules make nothing are shown to the models, for the slots that are missing alone."""
-        self.assertIn(Task.VISITOR, self.tasks("é dos Quitutes Zambelê pro 501 do bloco A"))
+        self.assertIn(Task.INTENT, self.tasks("chegou as fubecas dos Quitutes Zambelê pro 501 do bloco A"))
         known = Slots(intent_type="entrega", company="iFood", apartment_number="501")
         self.assertFalse(self.tasks("fubeca lorota zim", Slot.BLOCK, known) & {Task.INTENT, Task.APARTMENT})
 

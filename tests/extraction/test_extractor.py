@@ -28,7 +28,9 @@ class ExtractorTests(SynchronousTestCase):
 
     def test_side_by_side(self) -> None:
         """Five tasks of 0.4 s each take 0.4 s together, and each fills its own slots."""
-        work = extractor(self.clock, Model(self.clock, ANSWERS)).extract(Task, "Quem é?", "é o Carlos, no 501")
+        work = extractor(self.clock, Model(self.clock, ANSWERS)).extract(
+            frozenset(Task), "Quem é?", "é o Carlos, no 501"
+        )
         self.clock.advance(0.39)
         self.assertNoResult(work)
         self.clock.advance(0.02)
@@ -81,7 +83,7 @@ class ExtractorTests(SynchronousTestCase):
     def test_cancelled(self) -> None:
         """Who cancels aborts every request."""
         model = Model(self.clock, ANSWERS)
-        work = extractor(self.clock, model).extract(Task, "", "oi")
+        work = extractor(self.clock, model).extract(frozenset(Task), "", "oi")
         work.cancel()
         self.assertEqual(model.cancelled, len(Task))
         self.successResultOf(work)
@@ -101,8 +103,8 @@ class ExtractorTests(SynchronousTestCase):
     def test_instructions_begin_alike(self) -> None:
         """The instructions of all tasks have one beginning, and change with nothing: a server can keep them ready."""
         model = Model(self.clock, ANSWERS)
-        extractor(self.clock, model).extract(Task, "a", "b").cancel()
-        extractor(self.clock, model).extract(Task, "c", "d").cancel()
+        extractor(self.clock, model).extract(frozenset(Task), "a", "b").cancel()
+        extractor(self.clock, model).extract(frozenset(Task), "c", "d").cancel()
         texts = [request.messages[0].content for request in model.requests]
         self.assertEqual(texts[: len(Task)], texts[len(Task) :])
         self.assertEqual(len({text[:300] for text in texts}), 1)
