@@ -39,7 +39,7 @@ class LanguageBusyError(LanguageError):
 
 class LanguageRefusedError(LanguageError):
     """
-    A language model does not take the request as it is, or withholds its answer.
+    A language model does not take the request as it is.
 
     :param setting: what of the request is refused, "" if the provider did not say; None if it is nothing of it.
     """
@@ -47,6 +47,10 @@ class LanguageRefusedError(LanguageError):
     def __init__(self, message: str, setting: str | None = None) -> None:
         super().__init__(message)
         self.setting = setting
+
+
+class LanguageWithheldError(LanguageError):
+    """The model, or its provider's filter, would not answer this."""
 
 
 class LanguageTruncatedError(LanguageError):

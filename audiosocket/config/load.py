@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from audiosocket.config.condominium import RosterEntries
 from audiosocket.config.faults import note_all
+from audiosocket.config.language import LanguageModels, language_faults
 from audiosocket.config.section import Section, tcp_port
 from audiosocket.config.server import Configuration
 from audiosocket.config.yaml_loader import Fault, PathInFile, Reader, child_of, replace_child, spell_path
@@ -28,7 +29,7 @@ def load(path: Path | str, environment: Mapping[str, str] | None = None) -> Conf
     :param environment: where ``${NAME}`` is looked up; the process's own by default.
     :raises ConfigError: with every fault, one a line, as ``file:line:column: field: what and what instead``.
     """
-    return _load(Path(path), environment, Configuration, _include_files, _across, _rosters_alone)
+    return _load(Path(path), environment, Configuration, _include_files, _across, _parts_alone)
 
 
 def load_roster(path: Path | str, environment: Mapping[str, str] | None = None) -> RosterEntries:
@@ -115,6 +116,8 @@ def _across(configuration: Configuration) -> Iterator[tuple[PathInFile, str]]:
     """What is only wrong when two places are seen together."""
     ids: dict[str, int] = {}
     yield from _shared_ports(configuration)
+    if configuration.language is not None:
+        yield from language_faults(configuration.language, ("language",))
     for index, each in enumerate(configuration.condominiums):
         at: PathInFile = ("condominiums", index)
         if each.id in ids:
@@ -123,17 +126,25 @@ def _across(configuration: Configuration) -> Iterator[tuple[PathInFile, str]]:
         yield from roster_faults(each.roster, (*at, "roster"))
 
 
-def _rosters_alone(root: yaml.Node, environment: Mapping[str, str]) -> Iterator[tuple[PathInFile, str]]:
-    """What is wrong in rosters that are right for themselves, where something else is not; all faults come at once."""
+def _parts_alone(root: yaml.Node, environment: Mapping[str, str]) -> Iterator[tuple[PathInFile, str]]:
+    """What is wrong in parts that are right for themselves, where something else is not; all faults come at once."""
+    language = _alone(root, ("language",), LanguageModels, environment)
+    if language is not None:
+        yield from language_faults(language, ("language",))
     condominiums = child_of(root, "condominiums")
     for index in range(len(condominiums.value) if isinstance(condominiums, yaml.SequenceNode) else 0):
         at: PathInFile = ("condominiums", index, "roster")
-        node = _deepest(root, at)
-        try:
-            roster = RosterEntries.model_validate(Reader(environment).value(node))
-        except ValidationError:
-            continue
-        yield from roster_faults(roster, at)
+        roster = _alone(root, at, RosterEntries, environment)
+        if roster is not None:
+            yield from roster_faults(roster, at)
+
+
+def _alone(root: yaml.Node, at: PathInFile, model: type[SectionT], environment: Mapping[str, str]) -> SectionT | None:
+    """A part by itself, if it is there and right."""
+    try:
+        return model.model_validate(Reader(environment).value(_deepest(root, at)))
+    except ValidationError:
+        return None
 
 
 def _shared_ports(configuration: Configuration) -> Iterator[tuple[PathInFile, str]]:

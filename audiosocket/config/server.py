@@ -8,6 +8,7 @@ from pydantic import Field
 
 from audiosocket.config.condominium import Condominium
 from audiosocket.config.driven import Driven
+from audiosocket.config.language import LanguageModels
 from audiosocket.config.section import EndpointString, Many, Milliseconds, Seconds, Secret, Section
 from audiosocket.config.speech import Speech
 
@@ -113,6 +114,7 @@ class Configuration(Section):
     max_calls: int = Field(default=200, ge=1, le=10000, description="AudioSocket legs at once; more are refused")
     telephony: TelephonySettings = Field(description="who calls the residents")
     speech: Speech = Field(default=Speech(), description="who hears and speaks")
+    language: LanguageModels | None = Field(default=None, description="language models beside the rules; none: rules")
     media: Media = Field(default=Media(), description="how audio becomes turns")
     timeouts: Timeouts = Field(default=Timeouts(), description="how long the doorman waits")
     logging: Logging = Field(default=Logging(), description="what may stand in the log")

@@ -9,8 +9,8 @@ from audiosocket.errors import (
     LanguageBusyError,
     LanguageError,
     LanguageMalformedError,
-    LanguageRefusedError,
     LanguageTruncatedError,
+    LanguageWithheldError,
 )
 from audiosocket.language.sse import EventReader
 
@@ -90,7 +90,7 @@ class ChatStream:
         if self._finish_reason == "length":
             raise LanguageTruncatedError(f"The answer of {self._host} reached its token limit: raise max_tokens.")
         if self._finish_reason == "content_filter":
-            raise LanguageRefusedError(f"{self._host} withheld its answer (content_filter).")
+            raise LanguageWithheldError(f"{self._host} withheld its answer (content_filter).")
         if self._finish_reason is None and not self.done:
             raise LanguageError(f"The answer of {self._host} broke off.")
         return Answer("".join(self._pieces), self._finish_reason or "stop", *self._tokens)
@@ -132,7 +132,7 @@ class ChatStream:
             self._finish_reason = reason
         message = _mapping(choice.get(held_in))
         if isinstance(message.get("refusal"), str) and message["refusal"]:
-            raise LanguageRefusedError(f"The model of {self._host} refused to answer.")
+            raise LanguageWithheldError(f"The model of {self._host} refused to answer.")
         text = message.get("content")
         if isinstance(text, str) and text:
             self._pieces.append(text)

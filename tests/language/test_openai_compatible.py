@@ -18,6 +18,7 @@ from audiosocket.errors import (
     LanguageMalformedError,
     LanguageRefusedError,
     LanguageTruncatedError,
+    LanguageWithheldError,
 )
 from audiosocket.language.exchange import Exchange
 from audiosocket.language.interfaces import ChatMessage, ChatRequest, Completion, ILanguageModel, JsonSchema
@@ -293,7 +294,7 @@ class FaultTests(ModelCase):
         """A filtered answer and a refusal of the model are faults, and no cause to ask in another form."""
         refusal = '{"choices": [{"index": 0, "delta": {"refusal": "Ana, no"}}]}'
         for answered in (says("", finish_reason="content_filter"), stream([refusal, "[DONE]"])):
-            await self.fault(self.ask(self.begin(answered)), LanguageRefusedError)
+            await self.fault(self.ask(self.begin(answered)), LanguageWithheldError)
             self.assertEqual(len(self.server.requests), 1)
 
     async def test_error_in_the_stream(self) -> None:
