@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -16,7 +17,10 @@ from twisted.logger import Logger
 from audiosocket.config.server import Configuration
 from audiosocket.errors import DoormanError
 from audiosocket.events import EventStream
+from audiosocket.extraction.extractor import Extractor
+from audiosocket.extraction.tasks import Task
 from audiosocket.gates.make import make_gate
+from audiosocket.language.build import make_task_models
 from audiosocket.media.ticker import Ticker
 from audiosocket.media.voice import make_detector
 from audiosocket.protocol import Admit, AudioSocketFactory
@@ -72,7 +76,12 @@ class Portaria(MultiService):
         PoolService(pool).setServiceParent(self)  # type: ignore[no-untyped-call]
         self._engine = make_engine(reactor, speech, client)
         self._store = make_store(reactor, speech, client)
-        self.houses = [house_from(each, configuration, make_gate(reactor, each)) for each in configuration.condominiums]
+        models = make_task_models(reactor, configuration.language, client)
+        extractor = Extractor(reactor, {Task(name): model for name, model in models.items()}) if models else None
+        self.houses = [
+            replace(house_from(each, configuration, make_gate(reactor, each)), extractor=extractor)
+            for each in configuration.condominiums
+        ]
         originator = connect(reactor, configuration.telephony)
         if IService.providedBy(originator):
             cast(Service, originator).setServiceParent(self)

@@ -14,25 +14,11 @@ from twisted.python.failure import Failure
 from audiosocket.errors import LanguageError
 from audiosocket.extraction.request import request_for
 from audiosocket.extraction.tasks import FILLS, REPLIES, AnswerReply, Reply, Task
-from audiosocket.language.interfaces import ILanguageModel
+from audiosocket.language.build import TaskModel
 from audiosocket.language.partial_json import FieldReader, Scalar
 from audiosocket.language.read_object import read_object
 from audiosocket.understanding.consent import Label
 from audiosocket.understanding.slots import Slots
-
-
-@dataclass(frozen=True)
-class Asked:
-    """
-    One task's model, and how it is asked.
-
-    :ivar deadline_seconds: after which the task is given up.
-    """
-
-    model: ILanguageModel
-    temperature: float = 0.0
-    max_tokens: int = 60
-    deadline_seconds: float = 1.2
 
 
 @dataclass(frozen=True)
@@ -72,7 +58,7 @@ class Extractor:
 
     _log = Logger()
 
-    def __init__(self, clock: IReactorTime, models: Mapping[Task, Asked]) -> None:
+    def __init__(self, clock: IReactorTime, models: Mapping[Task, TaskModel]) -> None:
         """:param models: tasks without a model are never asked."""
         self._clock = clock
         self._models = models

@@ -42,6 +42,7 @@ def house_from(settings: Condominium, server: Configuration, gate: IGate) -> Hou
         resident_leg=_leg(server, server.media.resident_end_of_turn_ms, server.media.resident_settle_ms, echo_ms=800),
         ring_seconds=settings.calling.ring_seconds,
         visit_seconds=server.timeouts.visit_seconds,
+        mode=rules.understanding,
         offer_keys=rules.offer_keys == "always",
         human=settings.transfer.target,
     )

@@ -10,8 +10,9 @@ from twisted.internet.interfaces import IDelayedCall
 from twisted.internet.task import Clock
 from zope.interface import implementer
 
-from audiosocket.extraction.extractor import Asked, Extractor
+from audiosocket.extraction.extractor import Extractor
 from audiosocket.extraction.tasks import Task
+from audiosocket.language.build import TaskModel
 from audiosocket.language.interfaces import ChatRequest, Completion, ILanguageModel
 
 
@@ -78,6 +79,11 @@ class Instant:
         return succeed(Completion(self.text, "stop", None, None, 0.0))
 
 
-def extractor(clock: Clock, model: object) -> Extractor:
+def asked(model: ILanguageModel) -> TaskModel:
+    """A task's model, asked as by default."""
+    return TaskModel(model, temperature=0.0, max_tokens=60, deadline_seconds=1.2)
+
+
+def extractor(clock: Clock, model: ILanguageModel) -> Extractor:
     """All tasks by one model."""
-    return Extractor(clock, {task: Asked(model) for task in Task})  # type: ignore[arg-type]
+    return Extractor(clock, {task: asked(model) for task in Task})

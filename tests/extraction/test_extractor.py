@@ -4,11 +4,11 @@ from twisted.internet.task import Clock
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.errors import LanguageError
-from audiosocket.extraction.extractor import NOTHING, Asked, Extraction, Extractor
+from audiosocket.extraction.extractor import NOTHING, Extraction, Extractor
 from audiosocket.extraction.tasks import Task
 from audiosocket.understanding.consent import Label
 from audiosocket.understanding.slots import Slots
-from tests.extraction.fakes import Instant, Model, Streaming, extractor
+from tests.extraction.fakes import Instant, Model, Streaming, asked, extractor
 
 ANSWERS: dict[str, object] = {
     "intent": {"intent_type": "entrega"},
@@ -42,7 +42,7 @@ class ExtractorTests(SynchronousTestCase):
     def test_only_what_is_asked(self) -> None:
         """No task is asked that was not wanted, or that has no model."""
         model = Model(self.clock, ANSWERS)
-        some = Extractor(self.clock, {Task.INTENT: Asked(model)})
+        some = Extractor(self.clock, {Task.INTENT: asked(model)})
         work = some.extract({Task.INTENT, Task.APARTMENT}, "", "oi")
         self.clock.advance(1)
         self.assertEqual(self.successResultOf(work).tasks, {Task.INTENT})
