@@ -67,4 +67,6 @@ def _fault_of(driver: IDriver) -> str | None:
             verifyObject(interface, driver)
     except Exception as fault:  # an attribute may be computed, by code that is not ours
         return " ".join(str(fault).split())
-    return None if isinstance(driver.settings, type) else "its settings are no class"
+    if not isinstance(driver.settings, type) or not hasattr(driver.settings, "chosen_by"):
+        return "its settings are no class below GateSettings, or below one of the other kinds"
+    return None

@@ -136,6 +136,24 @@ class BadPluginTests(ForeignCase):
         self.assertIn("The driver twisted.plugins.half_driver.Half is left out", self.logged[0])
         self.assertIn("settings attribute was not provided", self.logged[0])
 
+    def test_options_of_no_kind(self) -> None:
+        """Nor is a driver found whose options are of no kind, and the line says so."""
+        stray = "from gatekit.relay import *\nfrom audiosocket.config.section import Section\n"
+        stray += "class Stray(RelayDriver):\n    name = 'stray'\n    settings = Section\nstray = Stray()\n"
+        self.package.write({"twisted/plugins/stray_driver.py": stray})
+        self.assertNotIn("stray", GateSettings.drivers())
+        self.assertEqual(len(self.logged), 1)
+        self.assertIn("Stray is left out: its settings are no class below GateSettings", self.logged[0])
+
+    def test_a_name_that_is_taken_by_more_than_a_driver(self) -> None:
+        """Nor does one that is more than a driver take it."""
+        relay = (
+            "from gatekit.relay import *\nfrom zope.interface import Interface\nclass IMore(IGateDriver):\n    pass\n"
+        )
+        relay += "@implementer(IMore)\nclass More(RelayDriver):\n    name = 'http'\nmore = More()\n"
+        self.package.write({"twisted/plugins/and_more.py": relay})
+        self.assertTrue(type(GateSettings.drivers()["http"]).__module__.startswith("audiosocket."))
+
     def test_a_name_that_is_taken(self) -> None:
         """Nobody else's driver takes the place of one of ours."""
         relay = "from gatekit.relay import *\nclass Other(RelayDriver):\n    name = 'http'\nother = Other()\n"

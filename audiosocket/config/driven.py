@@ -40,8 +40,9 @@ class Driven(Section):
 
     @classmethod
     def drivers(cls) -> dict[str, IDriver]:
-        """The installed drivers of this kind by their names."""
-        return {driver.name: driver for driver in installed_drivers() if issubclass(driver.settings, cls)}
+        """The installed drivers of this kind by their names; of two with one name, the first (so ours) is taken."""
+        installed = reversed(installed_drivers())
+        return {driver.name: driver for driver in installed if issubclass(driver.settings, cls)}
 
     @classmethod
     def model_of(cls, name: object) -> type[Self] | None:
