@@ -9,7 +9,10 @@ from audiosocket.conversation.endings import BY_LABEL, DOUBTFUL
 from audiosocket.conversation.inputs import Decision, Said, Visit
 from audiosocket.conversation.stage import Evidence, Prompt
 from audiosocket.events import AnswerUnderstood, Role
+from audiosocket.understanding.answer_text import plain, with_names
 from audiosocket.understanding.consent import Label, read_answer
+from audiosocket.understanding.fold import words
+from audiosocket.understanding.question import read_question
 
 RESIDENT = Role.RESIDENT
 
@@ -76,12 +79,18 @@ def _read(decision: Decision, question: str, said: Said) -> Label:
     if said.text.strip(" .,!").isdigit():
         return Label.UNCLEAR
     label = read_answer(question, said.text, visitor=decision.slots, clear=said.clear)
-    if label is Label.AUTHORIZE and not said.whole:
+    if label is Label.AUTHORIZE and (not said.whole or _says_back(decision.announcement, said.text)):
         return Label.UNCLEAR
     theirs = said.extraction.label
     if label is Label.AUTHORIZE and theirs not in (None, Label.AUTHORIZE):
         return Label.UNCLEAR
     return Label.ASK_INFO if label is Label.UNCLEAR and theirs is Label.ASK_INFO else label
+
+
+def _says_back(announcement: str, text: str) -> bool:
+    """Whether an answer has no word of its own: an echo of "Pode Liberar Express" permits no courier of that name."""
+    answer = with_names(plain(text), read_question(announcement).names, frozenset())
+    return set(words(answer)) <= {"nome", *words(plain(announcement))}
 
 
 def press(visit: Visit, case: Case, decision: Decision, digit: str) -> None:

@@ -179,6 +179,13 @@ class Play:
         """Our own words come back from the resident's loudspeaker while we say them: heard as nothing."""
         self._speak(RESIDENT, text, heard="")
 
+    def _resident_too_late(self, text: str) -> None:
+        """The resident says this while they are said farewell to: nobody listens."""
+        before = len(self._heard(RESIDENT))
+        self.world.speak(RESIDENT, text)
+        self.world.ear.texts.clear()
+        self.case.assertEqual(self._heard(RESIDENT)[before:], [])
+
     def _long_visitor(self, text: str) -> None:
         """The visitor says this over and over, some 2,000 characters."""
         self._visitor((text + " ") * (2000 // len(text)))
