@@ -68,7 +68,7 @@ def read_answer(question: str, answer: str, *, visitor: Slots | None = None, cle
     if reactions.MACHINE.search(text):
         return Label.UNCLEAR
     named = with_names(text, asked.names, VOCABULARY)
-    if not reactions.DURESS.search(text) and (
+    if not (reactions.DURESS.search(text) or reactions.NO_SAY.search(text)) and (
         permits(named, asked) and fits_announced(named, asked) and not vetoed(text, asked)
     ):
         return Label.AUTHORIZE if clear or len(words(answer)) > 1 else Label.UNCLEAR

@@ -42,6 +42,9 @@ _COMPANION = re.compile(
     rf"(?:(?:o|a|os|as|um|uma|meu|minha|mais) )+(?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER})\b"
 )
 """Somebody more than was announced: "libera o Rafael e o amigo"."""
+_ONE_MORE = re.compile(
+    rf"\bmais (?:um|uma|outr[oa]|{parts.NUMERAL}) (?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER})\b"
+)
 _ELIDED = re.compile(r"(?<!\be)(?<!\beh)(?<!\bsao)(?<![,.!;:]) (?:(?:o|a|os|as) )?(?:meu|minha|meus|minhas)$")
 _QUANTITY = re.compile(rf"(?<!\bos )(?<!\bas )(?<!\beles )(?<!\belas )\b(?!(?:um|uma|meia|meio)\b){parts.NUMERAL}\b")
 _IRONY = re.compile(
@@ -123,7 +126,7 @@ def vetoed(heard: str, question: Question) -> bool:
 
 def _of_more(text: str, announced: str) -> bool:
     """Whether an answer after one person's announcement speaks of more, or of any number."""
-    if _COMPANION.search(text) or _QUANTITY.search(_HOUR.sub(" ", text)):
+    if _COMPANION.search(text) or _ONE_MORE.search(text) or _QUANTITY.search(_HOUR.sub(" ", text)):
         return True
     return not _CREW.search(announced) and bool(_PLURAL.search(_ASIDE.sub(" ", text)))
 
