@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -51,17 +51,12 @@ class Driven(Section):
 
     @classmethod
     def _unknown(cls, name: object) -> InitErrorDetails:
-        known = ", ".join(sorted(cls.drivers()))
+        words = {"key": cls.chosen_by, "name": str(name), "known": ", ".join(sorted(cls.drivers()))}
         if name is None:
-            text = "is missing {key}; known are {known}"
-            fault = PydanticCustomError("driver_missing", text, {"key": cls.chosen_by, "known": known})
+            fault = PydanticCustomError("driver_missing", "is missing {key}; known are {known}", words)
             return InitErrorDetails(type=fault, loc=(), input=None)
-        fault = PydanticCustomError("driver_unknown", "there is no {name}; known are {known}", _texts(name, known))
+        fault = PydanticCustomError("driver_unknown", "there is no {name}; known are {known}", words)
         return InitErrorDetails(type=fault, loc=(cls.chosen_by,), input=None)
-
-
-def _texts(name: object, known: str) -> dict[str, Any]:
-    return {"name": str(name), "known": known}
 
 
 def driver_of(settings: Driven) -> IDriver:
