@@ -5,7 +5,8 @@ from pathlib import Path
 
 from twisted.trial.unittest import SynchronousTestCase
 
-from audiosocket.cli.evaluate_text import CasesError, residents, visitors
+from audiosocket.cli.cases import CasesError
+from audiosocket.cli.evaluate_text import residents, visitors
 
 CORPUS = Path(__file__).parent.parent / "data" / "corpus"
 
