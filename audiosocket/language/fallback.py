@@ -15,6 +15,7 @@ from audiosocket.errors import (
     LanguageTruncatedError,
     LanguageWithheldError,
 )
+from audiosocket.language.dialect import CONTEXT
 from audiosocket.language.interfaces import ChatRequest, Completion, ILanguageModel
 from audiosocket.providers.chain import COOL_DOWN_SECONDS, Chain, Provider, told_together
 
@@ -90,7 +91,7 @@ def _is_the_models(fault: LanguageError) -> bool:
     """The model would fail others too; false if it is this one request that it cannot answer."""
     if isinstance(fault, LanguageTruncatedError | LanguageWithheldError):
         return False
-    return not (isinstance(fault, LanguageRefusedError) and fault.setting is not None)
+    return not (isinstance(fault, LanguageRefusedError) and fault.setting == CONTEXT)
 
 
 def _retry_after(fault: LanguageError) -> float | None:

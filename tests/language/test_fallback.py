@@ -128,12 +128,13 @@ class FallbackTests(SynchronousTestCase):
         self.assertEqual((self.successResultOf(work).text, self.heard), ('{"b": 1}', ['{"a']))
 
     def test_circuit(self) -> None:
-        """A model that failed, was late, busy or refused the key comes last for 15 seconds, or as long as it said."""
+        """A model that failed, was late, busy or refused comes last for 15 seconds, or as long as it said."""
         for fault, seconds in (
             (LanguageError("broken"), 15),
             (LanguageLateError("late"), 15),
             (LanguageMalformedError("html"), 15),
             (LanguageRefusedError("key"), 15),
+            (LanguageRefusedError("no form is taken", "response_format"), 15),
             (LanguageBusyError("busy", 2.0), 2),
         ):
             self.setUp()
