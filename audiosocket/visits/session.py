@@ -13,6 +13,7 @@ from twisted.internet.interfaces import IReactorTime
 from twisted.logger import Logger
 from twisted.python.failure import Failure
 
+from audiosocket.config.wordings import Language
 from audiosocket.conversation.case import Case
 from audiosocket.conversation.endings import BROKEN
 from audiosocket.conversation.flow import machine
@@ -34,11 +35,13 @@ from audiosocket.events import (
 )
 from audiosocket.extraction.extractor import NOTHING, Extraction
 from audiosocket.gates.interfaces import GateRequest
+from audiosocket.speech.interfaces import Voice
 from audiosocket.telephony.interfaces import IOriginator, ResidentCall
 from audiosocket.understanding.roster import Apartment
 from audiosocket.visits.house import House
 from audiosocket.visits.leg import Leg, LegListener, Words
 from audiosocket.visits.parties import Resident, Visitor
+from audiosocket.visits.tongue import Tongue
 
 LONGEST_GATE_SECONDS = 20.0
 """For a gate's controller; its driver should give up sooner."""
@@ -78,10 +81,11 @@ class Session:
             house.patience,
             human=house.human,
             offer_keys=house.offer_keys,
+            languages=tuple(house.foreign),
             mode=house.mode if house.extractor is not None else "rules",
         )
         self._flow = machine(self._case)
-        self._said: dict[str, int] = {}
+        self._tongue = Tongue(house)
         self._expected: UUID | None = None
         self._ringing: Deferred[None] | None = None
         self._late: Timer | None = None
@@ -114,11 +118,12 @@ class Session:
 
     def extract(self, role: Role, text: str) -> Deferred[Extraction]:
         """What language models make of a turn, if the rules leave something open."""
-        tasks = self._case.tasks(role, text)
-        if not tasks or self.house.extractor is None:
+        extractor = self.house.extractor
+        tasks = self._case.tasks(role, text) if extractor is not None else None
+        if extractor is None or not tasks:
             return succeed(NOTHING)
         leg = self._legs.get(role)
-        return self.house.extractor.extract(tasks, leg.saying if leg is not None else "", text)
+        return extractor.extract(tasks, leg.saying if leg is not None else "", text)
 
     def hush(self) -> None:
         """Whoever types does not want to hear the rest of the sentence."""
@@ -183,17 +188,30 @@ class Session:
 
     def say(self, role: Role, *prompts: Prompt) -> None:
         """Say this instead of whatever is being said."""
-        words = [self._words(prompt) for prompt in prompts]
+        words = [self._words(role, prompt) for prompt in prompts]
         if role in self._legs:
             self._legs[role].say(words)
 
     def wording(self, prompt: Prompt) -> str:
-        """The words that `say` will find for a prompt."""
-        return self._words(prompt, spoken=False).text
+        """The words that `say` will find for a prompt to the resident."""
+        return self._tongue.words(Role.RESIDENT, prompt, self._case, spoken=False).text
+
+    def use_language(self, language: Language) -> None:
+        """From now on the visitor is spoken to in this language, fillers included."""
+        self._tongue.language = language
+        if Role.VISITOR in self._legs:
+            self._legs[Role.VISITOR].use_fillers(self._tongue.fillers())
+
+    def voice(self, role: Role) -> Voice:
+        """Who speaks to a party now."""
+        return self._tongue.voice(role)
 
     def repeat(self, role: Role) -> None:
-        """Say again what was said last."""
-        if role in self._legs:
+        """Say again what was said last; in the language that is spoken now, if it was another."""
+        again = self._tongue.said_otherwise() if role is Role.VISITOR else ()
+        if again:
+            self.say(role, *again)
+        elif role in self._legs:
             self._legs[role].repeat()
 
     def farewell(self, role: Role, *prompts: Prompt) -> None:
@@ -201,7 +219,7 @@ class Session:
         if self.connected(role):
             self.ended_by_us = self.ended_by_us or role is Role.VISITOR
             before = self._release_visitor if role is Role.VISITOR else lambda: succeed([])
-            self._legs[role].farewell([self._words(prompt) for prompt in prompts], before)
+            self._legs[role].farewell([self._words(role, prompt) for prompt in prompts], before)
 
     def patience(self, role: Role, seconds: float) -> None:
         """How long a silence may last."""
@@ -241,10 +259,10 @@ class Session:
             ringing.cancel()
 
     def prepare(self, *prompts: Prompt) -> None:
-        """Make these words ready on the leg that is there; both speak with one voice."""
+        """Make these words, which a resident will hear, ready on the leg that is there."""
         for leg in self._legs.values():
             for prompt in prompts:
-                leg.prepare(self._words(prompt, spoken=False).text)
+                leg.prepare(self.wording(prompt), self.voice(Role.RESIDENT))
 
     def open_gate(self, evidence: Evidence) -> None:
         """Open the gate, once."""
@@ -333,7 +351,7 @@ class Session:
             return []
         self._alarm("transfer", "the exchange did not take the visitor over")
         over = self._wiring.originator.mark_over(self.uuid)
-        return over.addCallback(lambda _: [self._words(Prompt("transfer_failed"))])
+        return over.addCallback(lambda _: [self._words(Role.VISITOR, Prompt("transfer_failed"))])
 
     def _alarm(self, kind: str, message: str) -> None:
         self._log.critical(
@@ -341,12 +359,5 @@ class Session:
         )
         self.publish(Alarm, kind=kind, message=message)
 
-    def _words(self, prompt: Prompt, *, spoken: bool = True) -> Words:
-        turn = self._said.get(prompt.key, 0)
-        if spoken:
-            self._said[prompt.key] = turn + 1
-        text = self.house.prompts.say(prompt.key, prompt.facts, turn=turn)
-        return Words(prompt.key, text, self._spare(prompt))
-
-    def _spare(self, prompt: Prompt) -> str | None:
-        return self.house.prompts.say(prompt.key) if prompt.facts else None
+    def _words(self, role: Role, prompt: Prompt) -> Words:
+        return self._tongue.words(role, prompt, self._case)
