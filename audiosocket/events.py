@@ -175,7 +175,11 @@ class ResidentCallEnded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerUnderstood(Event):
-    """What the resident's answer means (a consent label), and whether it came by voice or by key."""
+    """
+    What the resident's answer means (a consent label).
+
+    :ivar by: "voice", "key", or "model": a language model had a spoken answer asked again.
+    """
 
     label: str
     by: str

@@ -60,7 +60,9 @@ def weigh(visit: Visit, case: Case, decision: Decision, said: Said) -> None:
         return
     question = _question(decision, said)
     label = _read(decision, question, said)
-    case.stage.publish(AnswerUnderstood, label=label.value, by="voice")
+    second = _second_reading(label, said.extraction.label)
+    case.stage.publish(AnswerUnderstood, label=second.value, by="voice" if second is label else "model")
+    label = second
     _act(visit, case, decision, label, Evidence("voice", question, said.text))
 
 
@@ -71,20 +73,20 @@ def _question(decision: Decision, said: Said) -> str:
 
 
 def _read(decision: Decision, question: str, said: Said) -> Label:
-    """
-    The meaning of words. A key is pressed and never spoken: "um" is too short to be heard for certain.
-
-    A language model may veto a permission, or have the announcement said again; it grants nothing.
-    """
+    """The meaning of words. A key is pressed and never spoken: "um" is too short to be heard for certain."""
     if said.text.strip(" .,!").isdigit():
         return Label.UNCLEAR
     label = read_answer(question, said.text, visitor=decision.slots, clear=said.clear)
     if label is Label.AUTHORIZE and (not said.whole or _says_back(decision.announcement, said.text)):
         return Label.UNCLEAR
-    theirs = said.extraction.label
-    if label is Label.AUTHORIZE and theirs not in (None, Label.AUTHORIZE):
+    return label
+
+
+def _second_reading(label: Label, models: Label | None) -> Label:
+    """A language model may veto a permission, or have the announcement said again; it grants nothing."""
+    if label is Label.AUTHORIZE and models not in (None, Label.AUTHORIZE):
         return Label.UNCLEAR
-    return Label.ASK_INFO if label is Label.UNCLEAR and theirs is Label.ASK_INFO else label
+    return Label.ASK_INFO if label is Label.UNCLEAR and models is Label.ASK_INFO else label
 
 
 def _says_back(announcement: str, text: str) -> bool:

@@ -3,7 +3,7 @@
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.errors import LanguageError
-from audiosocket.events import Outcome, Role
+from audiosocket.events import AnswerUnderstood, Outcome, Role
 from tests.extraction.fakes import Model, extractor
 from tests.visits.harness import World
 
@@ -127,6 +127,7 @@ class ResidentTests(ModelsCase):
             world.say(RESIDENT, "pode liberar")
             self.assertEqual(world.gate.requests, [])
             self.assertEqual(world.prompts(RESIDENT)[-1], "again_decision")
+            self.assertEqual([event.by for event in world.events if isinstance(event, AnswerUnderstood)], ["model"])
             self.tearDown()
 
     def test_agreement(self) -> None:
