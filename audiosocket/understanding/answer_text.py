@@ -49,6 +49,7 @@ _REFUSING = re.compile(
     r"par[ae]|parem|expuls\w+|despach\w+|devolv\w+|enrol\w+|negativ\w+)"
 )
 """Words that may take a permission back: no visitor's name makes them harmless ("Esperança" and "espera")."""
+_DIMINUTIVE = re.compile(r"z?inh[oa]s?$")
 _TAG = re.compile(r"\b(ta|viu|ok|ne|certo|beleza|hein|ta bom|tudo bem)(?: ,)? \?")
 
 
@@ -77,4 +78,6 @@ def _is_named(word: str, names: frozenset[str]) -> bool:
     said = sound(word)
     if _REFUSING.fullmatch(word) and not (said in names and is_first_name(word)):
         return False
+    if len(stem := _DIMINUTIVE.sub("", word)) >= 4 and stem != word and word not in COMMON:
+        said = sound(stem)
     return said in names or (len(said) >= 4 and word not in COMMON and any(name.startswith(said) for name in names))

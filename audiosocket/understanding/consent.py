@@ -36,6 +36,7 @@ MAX_ANSWER = 400
 """Longer answers (characters) are no answer to a yes-no question: a television, a recording, an attack."""
 
 _KEY = re.compile(r"(?:(?:tecla|digito|dtmf|numero) )?(\d)(?: #)?")
+_IS = re.compile(r"(?<!\w)é(?!\w)", re.IGNORECASE)
 _YES = re.compile(
     r"^(?:sim|claro|claro que sim|com certeza|pode|isso|isso mesmo|positivo|por favor|quero|quero sim|e|deve|vou|"
     r"vai|exato|certo)(?: (?:sim|senhor|senhora|por favor|pode|claro|isso|quero|obrigado|,|\.|!|moco|moca|deve|"
@@ -69,7 +70,9 @@ def read_answer(question: str, answer: str, *, visitor: Slots | None = None, cle
         return Label.UNCLEAR
     named = with_names(text, asked.names, VOCABULARY)
     if not (reactions.DURESS.search(text) or reactions.NO_SAY.search(text)) and (
-        permits(named, asked) and fits_announced(named, asked) and not vetoed(text, asked)
+        permits(named, asked)
+        and fits_announced(named, asked)
+        and not vetoed(text, named, asked, accented=plain(_IS.sub("eh", answer)))
     ):
         return Label.AUTHORIZE if clear or len(words(answer)) > 1 else Label.UNCLEAR
     return _other_than_permission(named, asked)

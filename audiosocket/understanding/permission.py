@@ -113,7 +113,8 @@ _ECHO = re.compile(
 """The announced name said back before the answer: "o Rafael? Pode sim"."""
 _COUNTED = re.compile(
     rf"\b(?:os|as|eles|elas|so|entrar|subir|entra|sobe|entrem|subam|libera|liberar|deixa|deixar|vir|passar|"
-    rf"manda) ({lexicon.NUMBERS})\b(?! (?:{parts.NUMERAL}|e ))"
+    rf"manda) ({lexicon.NUMBERS})\b(?!(?<= uma) (?!pessoa|por|de|so|pode|dela)|(?<= um) (?!por|de|so|pode|dele))"
+    rf"(?! (?:{parts.NUMERAL}|e ))"
 )
 _COUNT_FIRST = re.compile(
     rf"(?<!apartamento )(?<!numero )\b({lexicon.NUMBERS}) (?:pode|podem|entra|entram|sobe|sobem)\b"

@@ -13,7 +13,7 @@ UNK = rf"(?!{lexicon.DANGER}\b)[a-z]+"
 UNKNOWN = rf"(?: {UNK})"
 ART = (
     r"(?:o|a|os|as|um|uma|uns|umas|esse|essa|esses|essas|este|aquele|aquela|meu|minha|meus|minhas|o meu|a minha|os "
-    r"meus|as minhas|nosso|nossa|seu|dona)"
+    r"meus|as minhas|nosso|nossa|seu|dona|a dona|o doutor|a doutora|doutor|doutora)"
 )
 NAME = r"(?:nome(?: (?:d[aeo]s? |e )?nome)*)"
 NOUN = one_of(f"{lexicon.PERSON}|{lexicon.WORKER}|{lexicon.KIN}|{lexicon.THING}".replace("(?:", "").replace(")", ""))
@@ -24,6 +24,10 @@ PRONOUN = (
 COUNT = rf"(?:(?:os|as|eles|elas|todos os|todas as) )?{lexicon.NUMBERS}(?: pessoas)?"
 COUNT_OF = rf"(?:os|as|eles|elas|todos os|todas as) {lexicon.NUMBERS}"
 OF = rf"(?: d[aeo]s? (?:{NAME}|(?:{lexicon.THING})))"
+BROKEN = (
+    r"(?:internet|luz|chuveiro|torneira|geladeira|maquina|pia|vaso|ar|cano|televisao|tv|interfone|gas|agua|tomada|"
+    r"fogao|energia|descarga|fechadura|disjuntor|wifi|net|sinal)"
+)
 CROWD = (
     r"(?:(?:a |o )?(?:galera|turma|pessoal|grupo|familia|povo) tod[oa]|toda a (?:galera|turma|familia)|"
     r"todo o (?:pessoal|grupo|povo))"
@@ -34,13 +38,14 @@ AND_MORE = (
 )
 WHO = (
     rf"(?:{CROWD}|(?:(?:o|a) )?{AND_MORE}|{ART} {NOUN}(?:{OF}| {NAME}| ai| la)?|{lexicon.KIN} (?:meu|minha)|"
-    rf"(?:{ART} )?{NAME}|"
+    rf"(?:{ART} )?{NAME}(?: d[aeo]s? (?:{BROKEN}|{lexicon.THING}))?|"
     rf"{COUNT_OF}|{PRONOUN})"
 )
 TO_WHOM = rf"(?: (?:pra|pro|pros|pras) (?:{PRONOUN}|{NAME}|(?:{ART} )?{NAME}|(?:{ART} )?{NOUN}{OF}?))"
 SOFT = (
     r"(?: (?:sim|ja|entao|ai|agora|mesmo|logo|por favor|so|direto|la|aqui|claro|com certeza|tranquilo|tranquila|sem "
-    r"problema|sem problemas|a vontade|hoje|pra mim|por gentileza|sempre que (?:ele|ela|eles) (?:vier|vierem|"
+    r"problema|sem problemas|a vontade|hoje|pra mim|por gentileza|imediatamente|"
+    r"sempre que (?:ele|ela|eles) (?:vier|vierem|"
     r"quiser|aparecer)|sempre))"
 )
 GO = r"(?:entrar|entra|entrando|subir|sobe|subindo|vir|vim|passar|ir entrando|ir subindo|vir subindo|acessar|adentrar)"
@@ -74,6 +79,7 @@ def _acts(let: str, send: str, grant: str, opens: str, give: str) -> str:
         rf"{let}(?: (?:que )?{WHO})?{_SOON} (?:{GO}|suba|entre|passe|venha|subam|entrem|passem|entrarem|subirem|"
         rf"passarem)(?: {WHO})?|"
         rf"{send}(?: {WHO})?{_SOON} (?:{GO}(?: {WHO})?|pra cima|pra ca|{BRING})|"
+        rf"(?:pede|pedir|fala|falar|diz|dizer) pr[oa] (?:{NOUN}|{NAME}) {GO}|"
         rf"{give} (?:o )?(?:acesso|entrada|passagem|permissao|autorizacao)"
         rf"(?: (?:a|ao|pra|pro) (?:(?:a|o) )?(?:{WHO}|{NOUN}))?(?: (?:{GO}|pra {GO}))?)"
     )
@@ -116,7 +122,7 @@ ASKED = (
 )
 ASKED3 = r"(?:pediu|chamou|comprou|marcou|agendou|solicitou|convidou|contratou|encomendou|combinou)"
 TIME = (
-    rf"(?:(?: (?:era|e|foi))?(?: (?:pra|pras|as|pro|de|das?|hoje|agora|cedo|mais|manha|tarde|noite|horas?|hora|esse "
+    rf"(?:(?: (?:era|e|foi))?(?: (?:pra|pras|as|pro|de|das?|hoje|agora|cedo|manha|tarde|noite|horas?|hora|esse "
     rf"horario|essa hora|dia|meio|e|{lexicon.NUMBERS}))+)"
 )
 DOING = (
@@ -138,8 +144,4 @@ WEEKDAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|semana|mes|dia|m
 NUMERAL = (
     rf"(?:{lexicon.NUMBERS}|zero|dezesseis|dezessete|dezoito|dezenove|sessenta|setenta|oitenta|noventa|cem|cento|"
     rf"duzentos|trezentos|quatrocentos|quinhentos|seiscentos|setecentos|oitocentos|novecentos|mil|[0-9]{{1,4}})"
-)
-BROKEN = (
-    r"(?:internet|luz|chuveiro|torneira|geladeira|maquina|pia|vaso|ar|cano|televisao|tv|interfone|gas|agua|tomada|"
-    r"fogao|energia|descarga|fechadura|disjuntor|wifi|net|sinal)"
 )

@@ -40,7 +40,7 @@ MAYS = (
     r"(?:pode|podem)(?: sim| ele| ela| eles)?" + _NO_VERB,
     rf"(?:hoje |agora |ja |ele |ela |eles |elas |entao |{WHO} )?(?:pode|podem)(?: (?:sim|claro|a vontade))?(?: "
     rf"{PRONOUN})?{_NO_VERB}",
-    r"confirmo|confirmado",
+    r"confirmo|confirmado|deixa sim",
     r"(?:pode|podem) (?:mandar|liberar)",
 )
 EXPLICITS = (
@@ -91,9 +91,10 @@ FREE = (
     r"(?:que |porque )?(?:o|os) elevador(?:es)? (?:social )?(?:ta |tao )?(?:quebrou|quebrad[oa]s?|parad[oa]s?|"
     r"ruim|em manutencao|parou|com defeito)",
     lexicon.SMALL_TALK,
-    r"(?:muito )?(?:obrigado|agradecid[oa])(?: (?:viu|moco|moca|pela atencao|por avisar|por perguntar|pelo aviso))?",
+    r"(?:muito )?(?:obrigado|agradecid[oa]|valeu|agradeco)(?: (?:viu|moco|moca|mesmo|por avisar|"
+    r"por perguntar|por ligar|"
+    r"pel[oa] (?:atencao|aviso|ligacao|contato|informacao|gentileza|cuidado)))*",
     r"(?:bom|boa) (?:dia|tarde|noite)",
-    r"nome",
     rf"(?:mas |so |e |ai |que |pra |pede pra |fala pra )*(?:(?:ele|ela|eles|elas) )?(?:(?:vir|ir|vai|vem|va|"
     rf"venha|suba|sobe|subir|usa|use|usar|entra|entrar|entre|vao|subam|pega|pegar)(?: {WHO})? )?(?:pel[oa]s? "
     rf"{LIFT}|(?:no|o|usando o|na|a|usando a) (?:elevador|escada)(?: (?:de servico|social|da esquerda|da "

@@ -51,6 +51,14 @@ BESIDE_MAY = (
     r"(?:que |porque )?(?:o|a) cafe (?:ja )?ta (?:pronto|na mesa|esfriando)",
     r"(?:oi|ola|alo|opa|eita)",
     r"agora|ja|la|logo|direto|hoje|aqui|pra ca|so|eu|rapido|mas|porque|pois",
+    "nome",
+    rf"(?:{SUBJECT} )?(?:e|eh) d[aeo]s? (?:{lexicon.THING}|{BROKEN}|farmacia|mercado|loja|igreja|escola|trabalho|"
+    rf"faculdade|academia|futebol|familia)(?: d[aeo]s? (?:(?:meu|minha) )?{UNK})?",
+    rf"hoje (?:e|eh) (?:o )?dia (?:del[ea]s?|d[aeo] {UNK})",
+    rf"{DURATION} que (?:eu|a gente) (?:espero|to esperando|tava esperando|aguardo|to sem {BROKEN})",
+    rf"(?:eu |fui eu )?(?:que |quem )?(?:falei|disse|pedi|mandei|chamei|convidei)(?: pr[ao])? "
+    rf"(?:{PRONOUN}|(?:{ART} )?{NAME}) "
+    r"(?:pra )?(?:vir|passar|subir|entrar)(?: (?:aqui|ca|hoje|agora|ja))*",
     r"(?:e|eh) (?:comigo|conosco|com a gente|aqui em casa|la de casa|aqui)(?: mesmo)?(?: sim)?",
     rf"(?:{SUBJECT} )?(?:e|eh|sao) (?:uma? )?{lexicon.KIN} (?:meu|minha)(?: (?:d[aeo]s? {UNK}|{NAME}))*",
     rf"(?:que )?(?:foi )?{MINE} {ONE} (?:que|quem) {ASKED3}{OBJECT}?{_AGO}?",
@@ -78,7 +86,8 @@ BESIDE_MAY = (
     rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao|ja e) (?:{MINE} )(?:{NOUN})(?: (?:d[aeo]s? "
     rf"{UNK}|(?:chegando|vindo|voltando) d[aeo]s? {UNK}|"
     rf"que (?:mora|trabalha|estuda|vive)(?: (?:fora|longe|em {UNK}|n[ao] {UNK}|comigo|aqui|la|com a gente))+|"
-    rf"mais (?:velho|nova|novo|velha)|querid[oa]|mesmo|{NAME}|sim|de infancia|de trabalho|da escola|da "
+    rf"cacula|geme[oa]|antig[oa]|do coracao|mais (?:velho|nova|novo|velha)|querid[oa]|mesmo|{NAME}|sim|"
+    rf"de infancia|de trabalho|da escola|da "
     rf"faculdade|d[ao] (?:meu|minha) {NOUN}))*",
     rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao) (?:o |a |os |as |um |uma |uns )?{NOUN}(?: "
     rf"{NAME})?(?: (?:meu|minha|nosso|nossa|d[aeo]s?(?: (?:meu|minha|nosso|nossa|o|a))? {UNK}|daqui|daqui de "
@@ -122,7 +131,7 @@ _CAME = (
     r"(?:veio|vieram|trabalha|trabalham|mora|moram|estuda|trouxe|trouxeram|tao|ligou|avisou|avisaram|chegou|"
     r"falou comigo|mandou (?:mensagem|recado|um recado|zap|um zap|audio|um audio)|combinou|marcou|costuma|namora|"
     r"da aula|acabou de (?:ligar|me ligar|avisar|me avisar|chegar|mandar mensagem|me mandar mensagem|falar comigo)|"
-    r"faz (?:faxina|limpeza))"
+    r"faz (?:faxina|limpeza)|esqueceu|perdeu|deixou|precisa|comprou)"
 )
 """What can only be told of somebody, and is no order to anybody."""
 _TOLD = (
@@ -132,7 +141,7 @@ _TOLD = (
 _ANYBODY = rf"(?:{PRONOUN}|(?:{ART} )?{NAME}|a gente|eu|nos|isso|(?:{ART} )(?:{lexicon.PERSON}|{lexicon.WORKER}))"
 _MINE_IS = (
     r"(?:to|tou|tamos|tava|tavamos|tenho|temos|preciso|precisamos|moro|trabalho|conheco|marquei|combinei|agendei|"
-    r"abri (?:um|o) chamado|liguei pra|falei com|adoro|amo|"
+    r"abri (?:um|o) chamado|liguei pra|falei com|adoro|amo|paguei|deixei|esqueci|comprei|"
     rf"(?:vou|vamos|ia) (?:ja )?{DOING})"
 )
 _DOOR = (
@@ -152,12 +161,15 @@ BESIDE_EXPLICIT = (
     rf"(?:eu )?(?:ja |nem )*(?:tinha |tava |quase )*(?:esqueci|esquecido|esquecendo|me esqueci|lembrava)(?: mesmo| "
     rf"completamente| ate)* que (?:(?:{WHO}|hoje) )*(?:era|vinha|viria|ia vir|ia chegar|chegava|ia passar|tinha "
     rf"marcado)(?: (?:hoje|agora|cedo|ja|aqui|com ele|com ela))*",
+    r"(?:eu )?quero(?: sim)?(?! \w+r\b)",
     r"(?:eu )?vou (?:autorizar|liberar|deixar)(?: sim)?(?: a entrada| ele| ela| o acesso)?",
-    rf"(?:{SUBJECT} )?me (?:avisou|falou|contou) que (?:ja )?(?:tava|ta|ia|vinha|viria|chegou|chegava)"
+    rf"(?:{SUBJECT} )?(?:me )?(?:avisou|contou|ligou avisando|ligou dizendo|mandou mensagem) que (?:ja )?"
+    rf"(?:tava|ta|ia|vinha|viria|chegou|chegava)"
     rf"(?: (?:chegando|vindo|vir|chegar|aqui|hoje|agora|cedo|ai|ca|passar|a caminho))*",
     r"(?:e|eh) (?:ele|ela|eles|elas|esse|essa|o|a)(?: mesm[oa])? que (?:eu|a gente|nos) (?:ja )?(?:to|tava|tamos|"
     r"tavamos) (?:esperando|aguardando)",
     r"(?:eu )?(?:ja )?to (?:liberando|autorizando)",
+    rf"(?:mas |so |e )*{ORDERED} que (?:(?:eu|a gente) )?{_ADVERBS}{_MINE_IS}{UNKNOWN}{{0,8}}",
     rf"(?:mas |so |e )*{ORDERED} (?:ir |vir |subir |entrar |usar )?pel[oa] (?:de servico|social|dos fundos)",
     r"(?:que |porque )?(?:eu )?nao (?:posso|consigo|tenho como|da pra) (?:descer|ir ai|ir la|sair)(?: agora)?",
     r"(?:que |porque )?ta (?:chovendo|frio|calor|escuro|um sol|um frio|um calor)(?: danad[oa])?(?: ai fora| la fora)?",

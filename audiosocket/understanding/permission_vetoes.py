@@ -53,6 +53,7 @@ _IRONY = re.compile(
     r"raio|saco|ova|pinoia)\b"
 )
 _NOT_ENTRY = re.compile(
+    r"\bso (?:o|a) \w+ (?:pode|podem) (?:liber|autoriz|abr)\w+|"
     r"\bliber\w+ (?:o|a|os) (?:elevador\w*|vaga|saida)\b|"
     r"\babr\w+(?: \w+){0,3} (?:pra|para) (?:mim|nos|gente|a gente)\b|"
     r"\babr\w+\b.*\b(?:to|tou|tamos|ja) (?:ja )?(?:chegando|voltando|aqui embaixo|na porta|no portao|na frente)\b|"
@@ -84,6 +85,8 @@ _ASIDE = re.compile(
     r"\b(?:d[aeo]s?|com|por|ver|visitar|ajudar|buscar|pegar|encontrar) (?:(?:o|a|os|as|meu|minha|meus|minhas|nosso|"
     r"nossa) )*\w+"
 )
+_RELATION = re.compile(rf"\b(?:{lexicon.KIN}|carro|moto|cachorro|encomenda|mulher) d(?:[aeo]s? nome|el[ea]s?)\b")
+"""Somebody of the visitor's: "libera o filho do Rafael", "a esposa dele pode subir"."""
 _GARAGE = re.compile(
     r"\b(?:liber|abr|autoriz)\w*(?: (?:ai|la|ja|logo|pra mim|sim|(?:a|o) (?:entrada|acesso|portao|porta) d[aeo]))* "
     r"(?:(?:o|a|meu|minha|seu|sua|da|do) )*(?:carro|moto|garagem|cancela|portao da garagem)\b"
@@ -103,11 +106,13 @@ def flat_named(text: str, announced: str) -> bool:
     return found is not None and not re.search(rf"\b{re.escape(found[0])}\b", announced)
 
 
-def vetoed(heard: str, question: Question) -> bool:
+def vetoed(heard: str, named: str, question: Question, *, accented: str = "") -> bool:
     """
     Whether an answer that the grammar takes for a permission is none after all.
 
     :param heard: the `answer_text.plain` answer, names not yet replaced.
+    :param named: the same with names replaced.
+    :param accented: the same as `heard` with every "é" written "eh": "ela é minha amiga" brings nobody else.
     """
     text = heard.strip(" .,!;:")
     return bool(
@@ -118,15 +123,16 @@ def vetoed(heard: str, question: Question) -> bool:
         or _ELIDED.search(text)
         or (_PICKS_UP.search(text) and not _PERMITS.search(text))
         or flat_named(text, question.text)
-        or (question.people == 1 and _of_more(text, question.text))
+        or (question.people == 1 and _of_more(text, question.text, accented or text))
         or _another_child(text, question.text)
+        or _RELATION.search(named)
         or (_GARAGE.search(text) and not _DRIVEN.search(question.text))
     )
 
 
-def _of_more(text: str, announced: str) -> bool:
+def _of_more(text: str, announced: str, accented: str) -> bool:
     """Whether an answer after one person's announcement speaks of more, or of any number."""
-    if _COMPANION.search(text) or _ONE_MORE.search(text) or _QUANTITY.search(_HOUR.sub(" ", text)):
+    if _COMPANION.search(accented) or _ONE_MORE.search(text) or _QUANTITY.search(_HOUR.sub(" ", text)):
         return True
     return not _CREW.search(announced) and bool(_PLURAL.search(_ASIDE.sub(" ", text)))
 

@@ -41,7 +41,8 @@ THING = one_of(
     """carro|caminhao|moto|mudanca|entrega|encomenda|pedido|comida|pizza|lanche|remedio|remedios|pacote|caixa|compra|
     compras|mercado|agua|gas|flores|sofa|geladeira|movel|moveis|bolo|presente|almoco|janta|jantar|marmita|racao|documento|
     envelope|carta|aula|faxina|manutencao|conserto|instalacao|servico|obra|visita|leitura|passeio|consulta|sessao|
-    festa|aniversario|churrasco"""
+    festa|aniversario|churrasco|ferramenta|ferramentas|material|materiais|sacola|
+    sacolas|mala|malas|mochila|bicicleta"""
 )
 SMALL_TALK = one_of(
     """ah|ixi|xi|vixe|oh|o|olha|olhe|entao|bom|ue|uai|nossa|ae|eba|oba|arre|egua|fazer o que|paciencia|
@@ -57,7 +58,9 @@ SMALL_TALK = one_of(
     puxa|caramba|bah|tche|oxe|oxente|visse|vixe|trem|sem duvida|sem duvida nenhuma|sem duvida alguma|a vontade|
     fique a vontade|pode ficar a vontade|fica a vontade|tudo bem|tudo certo|aleluia|
     gracas a deus|finalmente|ate que enfim|demorou|ja era hora|ja tava na hora|tava na hora|que demora|
-    que bom que chegou|ja chegou|ta na hora|bem na hora|na hora certa|chegou cedo|chegou na hora"""
+    que bom que chegou|ja chegou|ta na hora|bem na hora|na hora certa|ta bem|firmeza|suave|massa|na boa|blz|
+    show de bola|fechado|tamo junto|pode crer|demoro|
+    positivo e operante|imediatamente|chegou cedo|chegou na hora"""
 )
 NUMBERS = one_of(
     """um|uma|dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|vinte|trinta|
