@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from audiosocket.cli import evaluate_latency, evaluate_recordings, evaluate_text, evaluate_visits
+from audiosocket.cli import evaluate_latency, evaluate_models, evaluate_recordings, evaluate_text, evaluate_visits
+from audiosocket.cli.model_cases import RESIDENT_TASKS, VISITOR_TASKS
 from audiosocket.cli.running import run_command
 from audiosocket.cli.visit_script import RECORDINGS
 
@@ -21,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     visitors = kinds.add_parser("visitors", help="visitors' turns as text: what they want, and of whom")
     visitors.add_argument("--cases", type=Path, required=True, help="JSONL of id, turns")
     visitors.set_defaults(evaluate=_visitors)
+    evaluate_models.add_model_arguments(residents, RESIDENT_TASKS)
+    evaluate_models.add_model_arguments(visitors, VISITOR_TASKS)
     recordings = kinds.add_parser("recordings", help="recordings through endpointing, recognition and the rules")
     recordings.add_argument("--manifest", type=Path, required=True, help="JSONL with a line for each recording")
     recordings.add_argument("--noise", type=Path, help="a WAV file of background to mix in")
@@ -56,11 +59,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _residents(options: argparse.Namespace) -> int:
+    if options.models is not None:
+        return run_command(lambda reactor: evaluate_models.evaluate_residents(reactor, options))
     evaluate_text.residents(options.cases, options.out)
     return 0
 
 
 def _visitors(options: argparse.Namespace) -> int:
+    if options.models is not None:
+        return run_command(lambda reactor: evaluate_models.evaluate_visitors(reactor, options))
     evaluate_text.visitors(options.roster, options.cases, options.out)
     return 0
 

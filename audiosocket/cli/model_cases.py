@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from audiosocket.cli.cases import Case
 from audiosocket.cli.scoring import label_right, slots_right
 from audiosocket.conversation.prompts import shipped
+from audiosocket.extraction.combine import combine
 from audiosocket.extraction.grounding import grounded
 from audiosocket.extraction.need import answer_tasks, visitor_tasks
 from audiosocket.extraction.tasks import FILLS, AnswerReply, Reply, Task
 from audiosocket.understanding.consent import Label, read_answer
 from audiosocket.understanding.roster import Roster
 from audiosocket.understanding.slots import Slot, Slots
-from audiosocket.understanding.visitor import Asked, read_visitor
+from audiosocket.understanding.visitor import Asked, VisitorReading, read_visitor
 
 VISITOR_TASKS = (Task.INTENT, Task.VISITOR, Task.APARTMENT, Task.RESIDENT_NAME)
 RESIDENT_TASKS = (Task.ANSWER,)
@@ -33,6 +34,7 @@ class ModelCase:
     :ivar gold: what would be right, by name; a value may be a list, any of which counts.
     :ivar rules: what the rules alone make of it.
     :ivar is_open: whether a visit in hybrid mode would ask a model at all.
+    :ivar reading: the rules' reading of a visitor's turn.
     """
 
     id: str
@@ -42,6 +44,7 @@ class ModelCase:
     gold: Mapping[str, object]
     rules: Found
     is_open: bool
+    reading: VisitorReading | None = None
 
     def is_right(self, found: Found) -> bool:
         """By the corpus' rules of comparison."""
@@ -53,18 +56,26 @@ class ModelCase:
         """An answer that is no permission, read as one."""
         return self.task is Task.ANSWER and found.get("label") == Label.AUTHORIZE != self.gold["label"]
 
-    def used(self, found: Found | None, roster: Roster | None) -> Found:
+    def grounded(self, found: Found, roster: Roster | None) -> Found:
+        """What of it was really said; a label as it is."""
+        if self.reading is None or roster is None:
+            return found
+        return grounded(Slots(**found), self.text, roster).filled()
+
+    def together(self, found: Found | None, roster: Roster | None) -> Found:
         """
-        What a visit would take of a model's answer: what was really said, and of permissions the rules' own.
+        What a visit understands by rules and model.
 
         :param found: None if the model failed.
         """
-        if self.task is not Task.ANSWER:
-            checked = Slots(**(found or {}))
-            return checked.filled() if roster is None else grounded(checked, self.text, roster).filled()
-        if found is None or found.get("label") == Label.AUTHORIZE or self.rules["label"] != Label.AUTHORIZE:
+        if found is None:
             return self.rules
-        return {"label": Label.UNCLEAR.value}
+        if self.reading is not None and roster is not None:
+            slots = combine(self.reading, Slots(**found), self.text, roster).reading.slots.filled()
+            return {name: value for name, value in slots.items() if name in self.gold}
+        if self.rules.get("label") == Label.AUTHORIZE != found.get("label"):
+            return {"label": Label.UNCLEAR.value}
+        return self.rules
 
 
 def found_in(task: Task, reply: Reply) -> Found:
@@ -102,6 +113,7 @@ def _dialogue(dialogue: Case, roster: Roster) -> Iterator[ModelCase]:
                 {name: _meant(name, new, known) for name in names},
                 {name: value for name, value in reading.slots.filled().items() if name in names},
                 task in in_hybrid,
+                reading,
             )
         known = known.merge(Slots(**{name: value for name, each in new.items() if (value := _first(each)) is not None}))
 
