@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any, cast
 
 from twisted.application.service import IService, MultiService, Service
-from twisted.internet.defer import Deferred, maybeDeferred
+from twisted.internet.defer import CancelledError, Deferred, maybeDeferred
 from twisted.internet.endpoints import serverFromString
 from twisted.internet.interfaces import IAddress, IListeningPort, IProtocolFactory
 from twisted.logger import Logger
+from twisted.python.failure import Failure
 
 from audiosocket.config.server import Configuration
 from audiosocket.errors import DoormanError
@@ -29,7 +30,6 @@ from audiosocket.speech.build import make_engine, make_recognizer, make_store
 from audiosocket.speech.cache import render_all
 from audiosocket.speech.interfaces import Voice
 from audiosocket.speech.openai_compatible import warm_up
-from audiosocket.speech.sentences import split_sentences
 from audiosocket.telephony.connect import connect
 from audiosocket.visits.house import House
 from audiosocket.visits.houses import house_from
@@ -70,6 +70,7 @@ class Portaria(MultiService):
         self._progress = progress
         self._listening: list[IListeningPort] = []
         self._is_ready = False
+        self._making: Deferred[None] | None = None
         speech = configuration.speech
         pool = make_pool(reactor)
         client = make_client(reactor, pool)
@@ -110,7 +111,7 @@ class Portaria(MultiService):
         if self._engine is not None:
             self._engine.startService()
             await self._engine.ready()
-        await self._make_prompts()
+        await self._make_prompts(self._portuguese(), self._progress)
         for house in self.houses:
             self.visitor_ports[house.id] = await self._listen_for_visitors(house)
         residents = self._factory(self.manager.admit_resident)
@@ -122,8 +123,12 @@ class Portaria(MultiService):
         gc.freeze()  # what is here now stays: looking through it again and again would hold up the audio
         self._is_ready = True
         self._log.info("Ready for calls: {condominiums}", condominiums=", ".join(self.visitor_ports))
+        self._making = Deferred.fromCoroutine(self._make_prompts(self._foreign(), _untold))
+        self._making.addErrback(self._not_made)
 
     async def _end(self) -> None:
+        if self._making is not None:
+            self._making.cancel()
         for port in self._listening:
             await maybeDeferred(port.stopListening)
         await self.manager.stop()
@@ -131,25 +136,35 @@ class Portaria(MultiService):
         if self._engine is not None:
             await self._engine.stopService()
 
-    async def _make_prompts(self) -> None:
-        """Every fixed sentence, in every condominium's voice, before the first call."""
+    def _portuguese(self) -> list[tuple[Voice, list[str]]]:
+        """What must be at hand before the first call: every fixed sentence, in every condominium's voice."""
+        return [(house.voice, house.prompts.fixed()) for house in self.houses]
+
+    def _foreign(self) -> list[tuple[Voice, list[str]]]:
+        """The same for visitors of other languages: few come, so that calls are taken while it is made."""
+        return [
+            (house.voice_in(language), prompts.fixed())
+            for house in self.houses
+            for language, prompts in house.foreign.items()
+        ]
+
+    async def _make_prompts(self, sentences: list[tuple[Voice, list[str]]], progress: Progress) -> None:
         if not self._configuration.speech.render_at_start:
             return
         wanted: dict[Voice, dict[str, None]] = {}
-        for house in self.houses:
-            texts = [sentence for text in house.prompts.fixed() for sentence in split_sentences(text)]
-            wanted.setdefault(house.voice, {}).update(dict.fromkeys(texts))
+        for voice, texts in sentences:
+            wanted.setdefault(voice, {}).update(dict.fromkeys(texts))
         all_, made, failed = sum(map(len, wanted.values())), 0, 0
         for voice, texts_of_voice in wanted.items():
-            told = partial(self._tell_progress, made, all_)
+            told = partial(_tell_progress, progress, made, all_)
             failed += len(await render_all(self._store, list(texts_of_voice), voice, told))
             made += len(texts_of_voice)
         if failed:
             self._log.critical("{failed} of {all} fixed sentences have no voice yet", failed=failed, all=all_)
 
-    def _tell_progress(self, before: int, of: int, done: int, of_voice: int) -> None:
-        """Progress over all voices, from that of one of them."""
-        self._progress(before + done, of)
+    def _not_made(self, why: Failure) -> None:
+        if not why.check(CancelledError):
+            self._log.failure("Sentences of other languages were not made; they will be when they are said", why)
 
     async def _listen_for_visitors(self, house: House) -> int:
         settings = next(each for each in self._configuration.condominiums if each.id == house.id)
@@ -178,3 +193,12 @@ class Portaria(MultiService):
 
 def _number(address: IAddress) -> int:
     return int(getattr(address, "port", 0))
+
+
+def _tell_progress(progress: Progress, before: int, of: int, done: int, of_voice: int) -> None:
+    """Progress over all voices, from that of one of them."""
+    progress(before + done, of)
+
+
+def _untold(done: int, of: int) -> None:
+    """Progress that nobody waits for."""

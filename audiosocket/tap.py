@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from twisted.python.usage import Options, UsageError
 
 from audiosocket.config.load import load
+from audiosocket.conversation.prompts import prompt_faults
 from audiosocket.errors import ConfigError, DoormanError
 from audiosocket.media.monotonic import use_monotonic_clock
 from audiosocket.portaria import Portaria
@@ -59,7 +60,7 @@ def makeService(options: AudiosocketOptions) -> IService:
     if options.subCommand == "speech":
         return make_speech_service(cast(SpeechOptions, options.subOptions))
     try:
-        portaria = Portaria(load(options.subOptions["config"]), reactor, _tell_progress)
+        portaria = Portaria(load(options.subOptions["config"], also=prompt_faults), reactor, _tell_progress)
     except ConfigError as faults:
         raise SystemExit(str(faults)) from None
     except DoormanError as fault:

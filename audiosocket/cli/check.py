@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from audiosocket.cli.config_argument import add_config_argument
 from audiosocket.config import Configuration, load
-from audiosocket.conversation.prompts import PromptError, Prompts
+from audiosocket.conversation.prompts import prompt_faults
 from audiosocket.errors import ConfigError
 
 
@@ -20,26 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print every fault and return 1, or print one line and return 0."""
     try:
-        configuration = load(options.config)
-        _check_prompts(options.config, configuration)
+        configuration = load(options.config, also=prompt_faults)
     except ConfigError as error:
         count = len(str(error).splitlines())
         print(f"{error}\n{count} fault{'s' if count != 1 else ''} in {options.config}", file=sys.stderr)
         return 1
     print(f"{options.config} is good: {summary(configuration)}")
     return 0
-
-
-def _check_prompts(path: Path, configuration: Configuration) -> None:
-    """:raises ConfigError: on own wordings that could not be said in a call."""
-    faults = []
-    for each in configuration.condominiums:
-        try:
-            Prompts(each.name, each.prompts)
-        except PromptError as fault:
-            faults.append(f"{path}: condominium {each.id}: prompts: {fault}")
-    if faults:
-        raise ConfigError("\n".join(faults))
 
 
 def summary(configuration: Configuration) -> str:

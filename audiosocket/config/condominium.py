@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from audiosocket.config.driven import Driven
 from audiosocket.config.section import (
@@ -17,6 +18,19 @@ from audiosocket.config.section import (
     WebAddress,
     Written,
 )
+from audiosocket.config.wordings import OwnPrompts
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"there is no time zone {name}; write one as America/Sao_Paulo or America/Manaus") from None
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+"""A name of the IANA time zone database."""
 
 
 class CondominiumListen(Section):
@@ -25,12 +39,20 @@ class CondominiumListen(Section):
     visitors: EndpointString = Field(description="port or Twisted endpoint string of the visitors' legs")
 
 
-class VoiceSettings(Section):
-    """The voice in which the doorman speaks; 'auto' leaves the choice to the synthesizer."""
+class OneVoice(Section):
+    """A voice; 'auto' leaves the choice to the synthesizer."""
 
     model: str = Field(default="auto", description="the synthesizer's model")
     name: str = Field(default="auto", description="the name of the voice")
     speed: float = Field(default=1.0, ge=0.5, le=2.0, description="1.0 is the voice's own speed")
+
+
+class VoiceSettings(OneVoice):
+    """The voice in which the doorman speaks, and those of other languages."""
+
+    languages: dict[Literal["es", "en"], OneVoice] = Field(
+        default={}, description="voices for Spanish (es) and English (en); default: the same voice"
+    )
 
 
 class Rules(Section):
@@ -46,6 +68,9 @@ class Rules(Section):
     tries: int = Field(default=3, ge=1, le=10, description="how often one thing is asked before the doorman gives up")
     offer_keys: Literal["always", "when_doubtful"] = Field(
         default="always", description="when the resident is told of the keys 1 and 2, which count from then on"
+    )
+    understanding: Literal["rules", "hybrid", "model"] = Field(
+        default="hybrid", description="who understands visitors: see `language` in the server's file"
     )
     resident_doubts: int = Field(
         default=2, ge=1, le=5, description="doubtful answers before the keys are offered a last time"
@@ -152,7 +177,11 @@ class Condominium(Section):
     name: str = Field(min_length=1, description="name as the doorman speaks it")
     listen: CondominiumListen = Field(description="where visitors arrive")
     voice: VoiceSettings = Field(default=VoiceSettings(), description="the doorman's voice")
-    prompts: dict[str, Many[str]] = Field(default={}, description="own wordings, as variants, of what the doorman says")
+    languages: Many[Literal["es", "en"]] = Field(
+        default=("es", "en"), description="languages, besides Portuguese, in which visitors who speak them are answered"
+    )
+    time_zone: TimeZone = Field(default="America/Sao_Paulo", description="time zone of the gate, for 'bom dia'")
+    prompts: OwnPrompts = Field(default=OwnPrompts(), description="own wordings, as variants, of what the doorman says")
     rules: Rules = Field(default=Rules(), description="what is asked")
     calling: Calling = Field(default=Calling(), description="how residents are called")
     transfer: Transfer = Field(default=Transfer(), description="the person to hand over to")

@@ -133,6 +133,8 @@ def _below(annotation: Any, step: int | str) -> Iterator[Any]:
                 yield option
         elif isinstance(step, int) and typing.get_origin(option) is tuple:
             yield typing.get_args(option)[0]
+        elif isinstance(step, str) and typing.get_origin(option) is dict:
+            yield typing.get_args(option)[1]
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -22,14 +22,26 @@ from audiosocket.errors import ConfigError
 SectionT = TypeVar("SectionT", bound=Section)
 
 
-def load(path: Path | str, environment: Mapping[str, str] | None = None) -> Configuration:
+Check = Callable[[Configuration], Iterator[tuple[PathInFile, str]]]
+"""Finds what is wrong in settings that are right for themselves: where, and what."""
+
+
+def load(
+    path: Path | str, environment: Mapping[str, str] | None = None, also: Check = lambda configuration: iter(())
+) -> Configuration:
     """
     Read the server's file and the condominiums and rosters it names, each file once. Blocks on the disk.
 
     :param environment: where ``${NAME}`` is looked up; the process's own by default.
+    :param also: a further check, by a room that knows more of the matter than this one (`prompt_faults`).
     :raises ConfigError: with every fault, one a line, as ``file:line:column: field: what and what instead``.
     """
-    return _load(Path(path), environment, Configuration, _include_files, _across, _parts_alone)
+
+    def check(configuration: Configuration) -> Iterator[tuple[PathInFile, str]]:
+        yield from _across(configuration)
+        yield from also(configuration)
+
+    return _load(Path(path), environment, Configuration, _include_files, check, _parts_alone)
 
 
 def load_roster(path: Path | str, environment: Mapping[str, str] | None = None) -> RosterEntries:

@@ -81,9 +81,9 @@ def ask(visit: Visit, case: Case, question: Question) -> None:
 
 
 def _wording(case: Case, question: Question, step: Ask, progress: bool) -> Prompt:
-    if progress or step.problem or not question.misses:
-        return case.question(step)
-    return Prompt(f"again_{step.slot}", case.question(step).facts)
+    """Asked in vain, the question comes again in other words; a turn that told something else is acknowledged first."""
+    missing = step.problem is None or step.slot is Slot.BLOCK
+    return case.question(step, 1 if progress and missing else question.misses + 1)
 
 
 def _without_answer(visit: Visit, case: Case, question: Question, step: Ask) -> None:
@@ -141,7 +141,7 @@ def hear_confirmation(visit: Visit, case: Case, confirmation: Confirmation, said
         visit.ring(Calls.of(confirmation.found, case.patience.attempts))
     else:
         confirmation.misses += 1
-        case.stage.repeat(VISITOR)
+        case.stage.say(VISITOR, case.about_flat("confirm_apartment", confirmation.found))
 
 
 def ring_next(visit: Visit, case: Case, calls: Calls) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from audiosocket.conversation.dialogue import (
-    OPTIONAL,
-    Ask,
-    Call,
-    DialogueRules,
+from audiosocket.config.wordings import Language
+from audiosocket.conversation.dialogue import OPTIONAL, Ask, Call, DialogueRules, next_step
+from audiosocket.conversation.doubt import doubt
+from audiosocket.conversation.facts import (
     apartment_facts,
     block_facts,
-    next_step,
+    block_name,
+    known_facts,
+    newly_told,
+    number_facts,
+    understood_facts,
     visitor_facts,
 )
 from audiosocket.conversation.inputs import Ending
+from audiosocket.conversation.languages import spoken_language
 from audiosocket.conversation.stage import Prompt, Stage
 from audiosocket.events import Role, SlotsUnderstood
 from audiosocket.extraction.combine import combine
@@ -22,7 +27,7 @@ from audiosocket.extraction.extractor import NOTHING, Extraction
 from audiosocket.extraction.need import Mode, answer_tasks, visitor_tasks
 from audiosocket.extraction.tasks import Task
 from audiosocket.understanding.consent import read_answer
-from audiosocket.understanding.matching import Match
+from audiosocket.understanding.matching import Match, match
 from audiosocket.understanding.roster import Roster
 from audiosocket.understanding.slots import Intent, Slot, Slots
 from audiosocket.understanding.visitor import Asked, VisitorReading, read_visitor
@@ -67,6 +72,9 @@ class Case:
     resident_asked: str = ""
     rung: int = 0
     ending: Ending | None = None
+    languages: tuple[Language, ...] = ()
+    language: Language = "pt"
+    acknowledged: Slots = field(default_factory=Slots)
 
     def peek(self, text: str) -> VisitorReading:
         """Understand a visitor's turn, and keep nothing of it."""
@@ -85,6 +93,7 @@ class Case:
             roster cannot tell, the slot is asked for.
         """
         reading = self._rules(text, asked)
+        self._notice_language(text, reading)
         if extraction.tasks:
             combined = combine(reading, extraction.slots, text, self.roster)
             reading = combined.reading
@@ -110,6 +119,13 @@ class Case:
             if second.new.filled():
                 return second
         return reading
+
+    def _notice_language(self, text: str, reading: VisitorReading) -> None:
+        """Whoever speaks another language is spoken to in it, from now on."""
+        language = spoken_language(text, reading.language, self.language)
+        if language != self.language and language in ("pt", *self.languages):
+            self.language = language
+            self.stage.use_language(language)
 
     def _other_questions(self, asked: Asked) -> list[Slot]:
         if asked is None:
@@ -158,18 +174,49 @@ class Case:
         return next_step(self.slots, self.roster, self.rules, self.without)
 
     def wants_confirmation(self) -> bool:
-        """Whether the flat is said back for a yes before it is called."""
-        return self.rules.confirm == "always" or (self.rules.confirm == "when_doubtful" and self.doubtful)
+        """Whether the flat is said back for a yes before it is called; what was typed is beyond doubt."""
+        if self.rules.confirm != "when_doubtful":
+            return self.rules.confirm == "always"
+        found = match(self.slots, self.roster)
+        sounds = isinstance(found, Match) and not self.keypad and doubt(self.slots, found, self.roster) is not None
+        return self.doubtful or sounds
 
-    def question(self, ask: Ask) -> Prompt:
-        """The prompt of a question, with its facts."""
-        if ask.slot is not Slot.BLOCK:
-            return Prompt(ask.prompt)
-        return Prompt("keypad_block" if self.keypad else ask.prompt, block_facts(ask.blocks, self.roster))
+    def question(self, ask: Ask, tries: int = 1) -> Prompt:
+        """
+        The prompt of a question, with its facts; what was newly told is acknowledged in it, and not again later.
+
+        :param tries: how often this is asked now; a question that was not answered says so, and what was understood.
+        """
+        unfit = ask.problem is not None and ask.slot is Slot.APARTMENT_NUMBER
+        key = ask.prompt if tries == 1 or unfit else f"again_{ask.slot}"
+        facts: Mapping[str, str] = self._said_flat() if unfit else {}
+        if ask.slot is Slot.BLOCK:
+            key = "keypad_block" if self.keypad else key
+            facts = block_facts(ask.blocks, self.roster, self.language)
+        told = self._acknowledge()
+        understood = {} if unfit else understood_facts(self.slots, told, self.roster, self.language)
+        return Prompt(key, {**facts, **understood}, understood=told, tries=tries)
+
+    def _said_flat(self) -> dict[str, str]:
+        """The flat as it was understood, right or wrong."""
+        number, block = self.slots.apartment_number, self.slots.block
+        facts = {} if number is None else dict(number_facts(number, self.language))
+        return facts if block is None else {**facts, "block": block_name(block, self.roster, self.language)}
+
+    def _acknowledge(self) -> frozenset[str]:
+        """What was told since the last time, and counts as acknowledged from now on."""
+        told, self.acknowledged = newly_told(self.acknowledged, self.slots), self.slots
+        return told
 
     def about_flat(self, key: str, found: Match) -> Prompt:
         """A prompt that names the flat."""
-        return Prompt(key, apartment_facts(found.apartment, self.roster))
+        facts = apartment_facts(found.apartment, self.roster, self.language)
+        why = None if self.keypad else doubt(self.slots, found, self.roster)
+        return Prompt(key, facts, understood=self._acknowledge(), doubt=why)
+
+    def about_visitor(self) -> dict[str, str]:
+        """What may be said to the visitor at any time: only what the visitor told."""
+        return {**visitor_facts(self.slots, self.language), **known_facts(self.slots, self.language)}
 
     def announcement(self) -> Prompt:
         """Who is at the gate, as the resident hears it."""

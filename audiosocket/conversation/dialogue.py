@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from audiosocket.understanding.matching import Match, NoMatch, NoMatchReason, match
-from audiosocket.understanding.of_company import of_company
-from audiosocket.understanding.roster import Apartment, Roster
+from audiosocket.understanding.roster import Roster
 from audiosocket.understanding.slots import Intent, Slot, Slots
-from audiosocket.understanding.spoken import say_apartment, say_number
 
 
 @dataclass(frozen=True)
@@ -86,35 +84,3 @@ def _ask_for_flat(found: NoMatch) -> Ask:
         return Ask(Slot.APARTMENT_NUMBER, f"ask_{Slot.APARTMENT_NUMBER}")
     slot, prompt = _PROBLEMS[found.reason]
     return Ask(slot, prompt, found.reason, found.blocks)
-
-
-def apartment_facts(apartment: Apartment, roster: Roster) -> Mapping[str, str]:
-    """The flat as it is spoken: ``{"apartment": "quinhentos e um, Bloco A"}``."""
-    number = say_apartment(apartment.number)
-    block = block_name(apartment.block, roster) if len(roster.blocks) > 1 else None
-    return {"apartment": f"{number}, {block}" if block else number}
-
-
-def block_facts(blocks: Collection[str], roster: Roster) -> Mapping[str, str]:
-    """
-    The blocks to choose from, as they are spoken.
-
-    :returns: ``{"block_choices": "Bloco A ou Bloco B", "block_keys": "um: Bloco A, dois: Bloco B"}``.
-    """
-    names = [block_name(block, roster) for block in blocks or [block.id for block in roster.blocks]]
-    choices = " ou ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-    keys = ", ".join(f"{say_number(key)}: {name}" for key, name in enumerate(names, 1))
-    return {"block_choices": choices, "block_keys": keys}
-
-
-def visitor_facts(slots: Slots) -> Mapping[str, str]:
-    """What a resident is told of the visitor."""
-    facts = {} if slots.visitor_name is None else {"visitor_name": slots.visitor_name}
-    if slots.company is not None:
-        facts |= {"company": slots.company, "of_company": of_company(slots.company)}
-    return facts
-
-
-def block_name(block: str, roster: Roster) -> str:
-    """A block's name as it is spoken."""
-    return next((known.name for known in roster.blocks if known.id == block), block)

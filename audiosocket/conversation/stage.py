@@ -6,16 +6,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from audiosocket.config.wordings import Doubt, Language
 from audiosocket.events import Event, Role
 from audiosocket.understanding.roster import Apartment
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """Something to say: a key of the prompts, and the facts for it."""
+    """
+    Something to say.
+
+    :ivar key: of the prompts.
+    :ivar facts: for it, as they are spoken.
+    :ivar understood: the slots that the last turn newly told.
+    :ivar doubt: why the flat is said back.
+    :ivar tries: how often this is asked now; None: as often as the prompt is said.
+    """
 
     key: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    understood: frozenset[str] = frozenset()
+    doubt: Doubt | None = None
+    tries: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,9 @@ class Stage(Protocol):
 
     def wording(self, prompt: Prompt) -> str:
         """The words that `say` will find for a prompt."""
+
+    def use_language(self, language: Language) -> None:
+        """From now on the visitor is spoken to in this language."""
 
     def repeat(self, role: Role) -> None:
         """Say again what was said last."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
+from audiosocket.config.wordings import Language
 from audiosocket.conversation.case import Patience
 from audiosocket.conversation.dialogue import DialogueRules
 from audiosocket.conversation.prompts import Prompts
@@ -30,7 +33,14 @@ and the fewest with nouns and names alone, which made "é do ifood" a person, Ed
 
 @dataclass(frozen=True)
 class House:
-    """A condominium's settings, as visits use them; a running visit keeps the one it began with."""
+    """
+    A condominium's settings, as visits use them; a running visit keeps the one it began with.
+
+    :ivar prompts: in Portuguese; residents hear nothing else.
+    :ivar foreign: what visitors of other languages hear; those of a language that is not there hear Portuguese.
+    :ivar voices: for other languages; where there is none, `voice` speaks them too.
+    :ivar local_time: the wall clock at the gate; None: nobody is wished a good day.
+    """
 
     id: str
     name: str
@@ -46,8 +56,19 @@ class House:
     visit_seconds: float
     offer_keys: bool = True
     human: str | None = None
+    foreign: Mapping[Language, Prompts] = field(default_factory=dict)
+    voices: Mapping[Language, Voice] = field(default_factory=dict)
+    local_time: Callable[[], datetime] | None = None
     mode: Mode = "hybrid"
     extractor: Extractor | None = None
+
+    def prompts_in(self, language: Language) -> Prompts:
+        """What visitors of a language hear."""
+        return self.foreign.get(language, self.prompts)
+
+    def voice_in(self, language: Language) -> Voice:
+        """In which voice they hear it."""
+        return self.voices.get(language, self.voice)
 
     def visitor_hint(self) -> str:
         """

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
 from audiosocket.config.condominium import Condominium
 from audiosocket.config.server import Configuration, Timeouts
 from audiosocket.conversation.case import Patience
@@ -28,8 +32,13 @@ def house_from(settings: Condominium, server: Configuration, gate: IGate) -> Hou
         id=settings.id,
         name=settings.name,
         roster=roster_from(settings.roster, settings.name),
-        prompts=Prompts(settings.name, settings.prompts),
+        prompts=Prompts(settings.name, settings.prompts.of("pt")),
+        foreign={
+            language: Prompts(settings.name, settings.prompts.of(language), language) for language in settings.languages
+        },
         voice=Voice(voice.model, voice.name, voice.speed),
+        voices={language: Voice(each.model, each.name, each.speed) for language, each in voice.languages.items()},
+        local_time=partial(datetime.now, ZoneInfo(settings.time_zone)),
         gate=gate,
         dialogue=DialogueRules(
             tries=rules.tries,

@@ -17,6 +17,7 @@ from audiosocket.events import Event, KeyPressed, LegConnected, LegEnded, Role, 
 from audiosocket.media.line import Line, LineRules
 from audiosocket.media.ticker import Ticker
 from audiosocket.protocol import Connection
+from audiosocket.speech.interfaces import Voice
 from audiosocket.visits.hearing import Ear, Hearing, HearingRules, Publish
 from audiosocket.visits.speaker import Phrase, Speaker
 
@@ -158,9 +159,13 @@ class Leg:
         """Say again what was said last."""
         self.say(self._last)
 
-    def prepare(self, text: str) -> None:
+    def prepare(self, text: str, voice: Voice) -> None:
         """Have these words made, because they will be said soon."""
-        self._speaker.prepare(text)
+        self._speaker.prepare(text, voice)
+
+    def use_fillers(self, fillers: list[str]) -> None:
+        """From now on these short phrases keep the line alive."""
+        self._fillers = fillers
 
     def farewell(self, prompts: list[Words], before_end: Callable[[], Deferred[list[Words]]]) -> None:
         """

@@ -16,7 +16,7 @@ from audiosocket.media.line import Line
 from audiosocket.media.ticker import Ticker
 from audiosocket.media.voice import VoiceDetector
 from audiosocket.protocol import Connection, LegHandler, RefusedError
-from audiosocket.speech.interfaces import IRecognizer
+from audiosocket.speech.interfaces import IRecognizer, Voice
 from audiosocket.telephony.interfaces import IOriginator
 from audiosocket.visits.hearing import Ear
 from audiosocket.visits.house import House
@@ -146,7 +146,7 @@ class SessionManager:
             connection=connection,
             rules=house.visitor_leg if role is Role.VISITOR else house.resident_leg,
             ear=Ear(self._recognizer, hint, self._new_detector(), partial(session.extract, role)),
-            speaker=partial(self._speaker, house),
+            speaker=partial(self._speaker, partial(session.voice, role)),
             fillers=list(house.prompts.wordings("filler")),
             ticker=self._ticker,
             clock=self._clock,
@@ -155,8 +155,8 @@ class SessionManager:
             closed=self._closed,
         )
 
-    def _speaker(self, house: House, line: Line) -> Speaker:
-        return Speaker(self._store, house.voice, line.playout)
+    def _speaker(self, voice: Callable[[], Voice], line: Line) -> Speaker:
+        return Speaker(self._store, voice, line.playout)
 
     def _forget_resident(self, leg: UUID) -> None:
         self._expected.pop(leg, None)

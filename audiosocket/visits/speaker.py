@@ -47,7 +47,8 @@ class Speaker:
 
     _log = Logger()
 
-    def __init__(self, store: SpeechStore, voice: Voice, playout: Playout) -> None:
+    def __init__(self, store: SpeechStore, voice: Callable[[], Voice], playout: Playout) -> None:
+        """:param voice: tells who speaks now; that changes with the visitor's language."""
         self._store = store
         self._voice = voice
         self._playout = playout
@@ -69,7 +70,7 @@ class Speaker:
 
         :returns: whether it was at hand.
         """
-        samples = self._store.get_now(text, self._voice)
+        samples = self._store.get_now(text, self._voice())
         if samples is None:
             return False
         sound = Sound()
@@ -78,11 +79,11 @@ class Speaker:
         self._playout.interject(sound)
         return True
 
-    def prepare(self, text: str) -> None:
-        """Have these words made, because they will be said soon."""
+    def prepare(self, text: str, voice: Voice) -> None:
+        """Have these words made, because they will be said soon, perhaps by another voice on another leg."""
         for sentence in split_sentences(text):
-            if self._store.get_now(sentence, self._voice) is None:
-                self._store.synthesize(sentence, self._voice, _unheard).addErrback(lambda reason: None)
+            if self._store.get_now(sentence, voice) is None:
+                self._store.synthesize(sentence, voice, _unheard).addErrback(lambda reason: None)
 
     def stop(self) -> None:
         """Fall silent and forget what was to be said."""
@@ -108,16 +109,17 @@ class Speaker:
                 self._use_spare(part)
 
     async def _make_one(self, text: str, sound: Sound) -> None:
-        samples = self._store.get_now(text, self._voice)
+        voice = self._voice()
+        samples = self._store.get_now(text, voice)
         if samples is None:
-            await self._store.synthesize(text, self._voice, sound.append)
+            await self._store.synthesize(text, voice, sound.append)
         else:
             sound.append(samples)
         sound.finish()
 
     def _use_spare(self, part: _Part) -> None:
         spare = part.saying.use_spare()
-        samples = [self._store.get_now(text, self._voice) for text in split_sentences(spare)]
+        samples = [self._store.get_now(text, self._voice()) for text in split_sentences(spare)]
         for each in samples:
             part.sound.append(each or b"")
         if not samples or None in samples:

@@ -2,15 +2,7 @@
 
 from twisted.trial.unittest import SynchronousTestCase
 
-from audiosocket.conversation.dialogue import (
-    Ask,
-    Call,
-    DialogueRules,
-    apartment_facts,
-    block_facts,
-    next_step,
-    visitor_facts,
-)
+from audiosocket.conversation.dialogue import Ask, Call, DialogueRules, next_step
 from audiosocket.understanding.matching import NoMatchReason
 from audiosocket.understanding.slots import Slot, Slots
 from tests.visits.harness import ROSTER
@@ -58,21 +50,3 @@ class NextStepTests(SynchronousTestCase):
         """A visitor who does not tell why, or who, is not asked for ever."""
         step = self.step(Slot.INTENT_TYPE, apartment_number="501", block="A", visitor_name="Ana")
         self.assertIsInstance(step, Call)
-
-
-class FactsTests(SynchronousTestCase):
-    def test_apartment(self) -> None:
-        """A flat is named as a doorman says it."""
-        (flat,) = [flat for flat in ROSTER.apartments if (flat.block, flat.number) == ("A", "501")]
-        self.assertEqual(apartment_facts(flat, ROSTER), {"apartment": "quinhentos e um, Bloco A"})
-
-    def test_blocks(self) -> None:
-        """Blocks are offered by name, and by key."""
-        facts = block_facts(("A", "B"), ROSTER)
-        self.assertEqual(facts["block_choices"], "Bloco A ou Bloco B")
-        self.assertEqual(facts["block_keys"], "um: Bloco A, dois: Bloco B")
-
-    def test_visitor(self) -> None:
-        """What is not known is not said."""
-        self.assertEqual(visitor_facts(Slots()), {})
-        self.assertEqual(visitor_facts(Slots(company="iFood")), {"company": "iFood", "of_company": "do iFood"})

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twisted.trial.unittest import SynchronousTestCase
 
+from audiosocket.config.wordings import Language
 from audiosocket.conversation.case import Case
 from audiosocket.conversation.flow import machine
 from audiosocket.conversation.inputs import Said, Visit
@@ -66,6 +67,9 @@ class Stage:
 
     def wording(self, prompt: Prompt) -> str:
         return "Carlos está no portão com uma entrega. Posso liberar a entrada?"
+
+    def use_language(self, language: Language) -> None:
+        pass
 
     def repeat(self, role: Role) -> None:
         pass

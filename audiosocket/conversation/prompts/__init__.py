@@ -1,17 +1,25 @@
 """What the doorman says: wordings in YAML, chosen by what is known, never the same twice in a row."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from string import Formatter
 
 import yaml
 
+from audiosocket.config.server import Configuration
+from audiosocket.config.wordings import Language, TimeOfDay, WordingEntry
+from audiosocket.config.yaml_loader import PathInFile
+from audiosocket.conversation.facts import time_facts
+from audiosocket.conversation.prompts.check import FOR_RESIDENTS, faults_of
+from audiosocket.conversation.prompts.wording import Situation, Wording, choose
 from audiosocket.errors import DoormanError
-from audiosocket.understanding.consent import Label, read_answer
-from audiosocket.understanding.fold import spaced
+from audiosocket.speech.sentences import split_sentences
+
+_FILES: Mapping[Language, str] = {"pt": "pt_BR.yaml", "es": "es.yaml", "en": "en.yaml"}
+_TIMES: tuple[TimeOfDay, ...] = ("morning", "afternoon", "night")
 
 
 class PromptError(DoormanError):
@@ -19,111 +27,111 @@ class PromptError(DoormanError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """One way to say a prompt, and the facts that it needs."""
+class Chosen:
+    """
+    What is said.
+
+    :ivar template: the wording, its facts not filled in.
+    :ivar fixed: whether it was made at the start, because it needs no fact of a visit.
+    """
 
     text: str
-    facts: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> "Wording":
-        """A wording from its template, such as ``"Olá! Aqui é o {condominium}."``."""
-        return cls(text, frozenset(name for _, name, _, _ in Formatter().parse(text) if name))
+    template: str
+    fixed: bool
 
 
 @cache
-def shipped() -> Mapping[str, tuple[str, ...]]:
-    """The Portuguese wordings that come with the package."""
-    text = resources.files(__name__).joinpath("pt_BR.yaml").read_text(encoding="utf-8")
-    return {key: tuple(wordings) for key, wordings in yaml.safe_load(text).items()}
+def shipped(language: Language = "pt") -> Mapping[str, tuple[Wording, ...]]:
+    """The wordings that come with the package; those of other languages are for visitors only."""
+    text = resources.files(__name__).joinpath(_FILES[language]).read_text(encoding="utf-8")
+    entries = {key: map(_entry, wordings) for key, wordings in yaml.safe_load(text).items()}
+    return {key: tuple(map(Wording.of, wordings)) for key, wordings in entries.items()}
 
 
-def _facts_of(texts: Iterable[str]) -> set[str]:
-    return {fact for text in texts for fact in Wording.of(text).facts}
+def _entry(wording: object) -> WordingEntry:
+    return WordingEntry.model_validate({"text": wording} if isinstance(wording, str) else wording)
 
 
-def _check(key: str, texts: tuple[str, ...], always: Collection[str]) -> None:
-    """
-    Refuse wordings that could not be said in a call.
-
-    :raises PromptError: on a fact that nobody knows, or when there is no wording that can be made at the start.
-    """
-    known = _facts_of(shipped()[key]) | set(always)
-    unknown = sorted(_facts_of(texts) - known)
-    if unknown:
-        raise PromptError(f"prompt {key!r}: nobody knows {{{unknown[0]}}}; known are {', '.join(sorted(known))}")
-    if not any(Wording.of(text).facts <= set(always) for text in texts):
-        raise PromptError(f"prompt {key!r}: add a wording without facts, to be said when no voice can be reached")
-
-
-_QUESTIONS = frozenset({"ask_decision", "again_decision", "keys_decision", "silent_resident", "after_wait"})
-_OFFERS = frozenset({"offer_keys", "keys_decision", "unheard_resident"})
-_OFFER = re.compile(
-    r"\b(?:um|1)\b.{0,30}\b(?:permit|autoriz|liber).*\b(?:dois|2)\b.{0,30}\b(?:recus|neg)"
-    r"|\b(?:permit|autoriz|liber)\w* \w+ (?:um|1)\b.*\b(?:recus|neg)\w* \w+ (?:dois|2)\b"
-)
-_VISIT = "Carlos está no portão e veio fazer uma visita. "
-
-
-def _check_consent(key: str, texts: tuple[str, ...]) -> None:
-    """
-    Refuse wordings that would turn an answer around.
-
-    :raises PromptError: when a "sim" to a question is no permission, or the keys are offered with other meanings than
-        ours: 1 permits, 2 refuses.
-    """
-    for text in texts:
-        answers = read_answer(_VISIT + text, "sim"), read_answer(_VISIT + text, "não")
-        if key in _QUESTIONS and answers != (Label.AUTHORIZE, Label.DENY):
-            raise PromptError(
-                f'prompt {key!r}: ask so that "sim" permits and "não" refuses, as "Posso liberar a entrada?"'
-            )
-        if key in _OFFERS and not _OFFER.search(spaced(text)):
-            raise PromptError(f'prompt {key!r}: offer the keys as "tecle um para permitir ou dois para recusar"')
+def prompt_faults(configuration: Configuration) -> Iterator[tuple[PathInFile, str]]:
+    """What is wrong with the condominiums' own wordings; for `audiosocket.config.load.load`."""
+    for index, each in enumerate(configuration.condominiums):
+        for language in _FILES:
+            at: PathInFile = ("condominiums", index, "prompts", *(() if language == "pt" else (language,)))
+            for path, message in faults_of(each.prompts.of(language), language, shipped(language).keys()):
+                yield (*at, *path), message
 
 
 class Prompts:
-    """One condominium's wordings."""
+    """One condominium's wordings in one language."""
 
-    def __init__(self, condominium: str, own: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        condominium: str,
+        own: Mapping[str, Sequence[str | WordingEntry]] | None = None,
+        language: Language = "pt",
+    ) -> None:
         """
         :param condominium: its name, as spoken.
         :param own: prompts that replace the shipped ones.
-        :raises PromptError: on a prompt that does not exist.
+        :raises PromptError: on a prompt that does not exist, or that could not be said in a call.
         """
-        unknown = sorted(set(own or {}) - set(shipped()))
-        if unknown:
-            raise PromptError(f"there is no prompt {unknown[0]!r}; prompts are {', '.join(sorted(shipped()))}")
-        self._facts = {"condominium": condominium}
-        for key, texts in (own or {}).items():
-            _check(key, texts, self._facts.keys())
-            _check_consent(key, texts)
-        self._wordings = {
-            key: tuple(Wording.of(text) for text in texts) for key, texts in {**shipped(), **(own or {})}.items()
-        }
+        entries = {key: tuple(map(_as_entry, wordings)) for key, wordings in (own or {}).items()}
+        for at, message in faults_of(entries, language, shipped(language).keys()):
+            raise PromptError(f"prompt {str(at[0])!r} {message}")
+        self.language = language
+        self._always = {"condominium": condominium}
+        own_wordings = {key: tuple(map(Wording.of, each)) for key, each in entries.items()}
+        self._wordings = {**shipped(language), **own_wordings}
+
+    def choose(
+        self, key: str, situation: Situation, *, turn: int = 0, last: str | None = None, opening: str | None = None
+    ) -> Chosen:
+        """
+        The words of a prompt; see `wording.choose`.
+
+        :raises PromptError: when no wording can do with what is known.
+        """
+        fixed = {**self._always, **time_facts(situation.time, self.language)}
+        facts = {**fixed, **situation.facts}
+        known = Situation(
+            facts, situation.time, situation.intent, situation.tries, situation.understood, situation.doubt
+        )
+        chosen = choose(self._wordings[key], known, turn, last, opening)
+        if chosen is None:
+            raise PromptError(f"no wording of prompt {key!r} can do with {sorted(facts)}: add one with fewer facts")
+        return Chosen(chosen.text.format(**facts), chosen.text, chosen.facts <= fixed.keys())
 
     def say(self, key: str, facts: Mapping[str, str] | None = None, *, turn: int = 0) -> str:
-        """
-        The words of a prompt.
-
-        :param facts: what is known; wordings that need more are passed over, those that use the most are preferred.
-        :param turn: how often it was said before: equal wordings take turns.
-        :raises PromptError: when no wording can do with these facts.
-        """
-        known = {**self._facts, **(facts or {})}
-        able = [wording for wording in self._wordings[key] if wording.facts <= known.keys()]
-        if not able:
-            raise PromptError(f"no wording of prompt {key!r} can do with {sorted(known)}: add one with fewer facts")
-        most = max(len(wording.facts) for wording in able)
-        best = [wording for wording in able if len(wording.facts) == most]
-        return best[turn % len(best)].text.format(**known)
+        """The words of a prompt with these facts, whatever the circumstances."""
+        return self.choose(key, Situation(facts or {}), turn=turn).text
 
     def wordings(self, key: str) -> tuple[str, ...]:
-        """All wordings of a prompt that needs no fact of a visit."""
+        """All wordings of a prompt that need no fact of a visit and are right in all circumstances."""
         return tuple(
-            wording.text.format(**self._facts) for wording in self._wordings[key] if wording.facts <= self._facts.keys()
+            wording.text.format(**self._always)
+            for wording in self._wordings[key]
+            if wording.facts <= self._always.keys() and wording.unconditional
         )
 
     def fixed(self) -> list[str]:
-        """Every text that needs no fact of a visit: made ready before the first call."""
-        return [text for key in self._wordings for text in self.wordings(key)]
+        """Every sentence that needs no fact of a visit, also of wordings that do: made ready before the first call."""
+        said = dict.fromkeys(
+            sentence
+            for key, wordings in self._wordings.items()
+            for wording in wordings
+            for time in (_TIMES if "time_greeting" in wording.facts else (None,))
+            for sentence in self._sentences(wording, time)
+        )
+        return list(said)
+
+    def _sentences(self, wording: Wording, time: TimeOfDay | None) -> list[str]:
+        known = {**self._always, **time_facts(time, self.language)}
+        text = wording.text.format_map({**dict.fromkeys(wording.facts, "{}"), **known})
+        return [sentence for sentence in split_sentences(text) if "{}" not in sentence]
+
+
+def _as_entry(wording: str | WordingEntry) -> WordingEntry:
+    return WordingEntry(text=wording) if isinstance(wording, str) else wording
+
+
+__all__ = ["FOR_RESIDENTS", "Chosen", "PromptError", "Prompts", "Situation", "prompt_faults", "shipped"]
