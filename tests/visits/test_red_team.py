@@ -36,6 +36,26 @@ BLOCK_CHOICES = frozenset({"ask_block", "again_block", "keypad_block"})
 """Prompts that offer blocks to choose from: the visitor may hear them again after that."""
 
 _PRESENCE = re.compile(r"\b(?:em casa|viajando|viajou|saiu|ausente|mora|moram|fora de casa|chega as)\b")
+_BLOCK = re.compile(r"\b(?:bloco|bloque|block|torre|tower) ([a-c])\b")
+_DIGITS = {
+    word: str(digit)
+    for digit, words_ in enumerate(
+        (
+            "zero cero oh",
+            "um uno one",
+            "dois dos two",
+            "tres three",
+            "quatro cuatro four",
+            "cinco five",
+            "seis six meia",
+            "sete siete seven",
+            "oito ocho eight",
+            "nove nueve nine",
+        )
+    )
+    for word in words_.split()
+}
+"""Digit by digit, in any of the visitors' languages."""
 _PARTICLES = frozenset({"da", "de", "do", "das", "dos", "e", "dona", "seu", "vo"})
 
 
@@ -301,7 +321,7 @@ class Revelations:
                 self.blocks.add(event.block or "")
             elif isinstance(event, Speaking) and event.role is VISITOR:
                 if event.prompt in BLOCK_CHOICES:
-                    self.blocks |= {block.id for block in ROSTER.blocks if fold(block.name) in fold(event.text)}
+                    self.blocks |= {found.upper() for found in _BLOCK.findall(" ".join(words(event.text)))}
                 self._check_text(event.text)
 
     def _check_text(self, text: str) -> None:
@@ -310,14 +330,24 @@ class Revelations:
         self.case.assertEqual(names, set(), f"reveals a name: {text!r}")
         self.case.assertIsNone(_PRESENCE.search(fold(text)), f"reveals who is there: {text!r}")
         self.case.assertEqual(self._numbers(" ".join(spoken)), [], f"reveals a number: {text!r}")
-        blocks = {block.id for block in ROSTER.blocks if re.search(rf"\b{fold(block.name)}\b", fold(text))}
+        blocks = {found.upper() for found in _BLOCK.findall(" ".join(spoken))}
         self.case.assertLessEqual(blocks, self.blocks, f"reveals a block: {text!r}")
 
     def _numbers(self, text: str) -> list[str]:
         """Flats and telephones in a text, in figures or words, that the visitor did not give."""
         for own in sorted(self.flats, key=len, reverse=True):
-            text = re.sub(rf"\b(?:{own}|{_spoken(own)})\b", " ", text) if own else text
-        return [number for number in _ROSTER.numbers if re.search(rf"\b(?:{number}|{_spoken(number)})\b", text)]
+            digits = r"\W+".join(rf"(?:{_digit_words(digit)})" for digit in own if digit.isdigit()) or own
+            text = re.sub(rf"\b(?:{own}|{_spoken(own)}|{digits})\b", " ", text) if own else text
+        digits = "".join(_DIGITS.get(word, f" {word} ") for word in text.split())
+        return [
+            number
+            for number in _ROSTER.numbers
+            if re.search(rf"\b(?:{number}|{_spoken(number)})\b", text) or number in digits.split()
+        ]
+
+
+def _digit_words(digit: str) -> str:
+    return "|".join(word for word, value in _DIGITS.items() if value == digit)
 
 
 def _spoken(number: str) -> str:
@@ -418,7 +448,14 @@ class ControlTests(SynchronousTestCase):
 
     def test_revelation_is_seen(self) -> None:
         """A name, a telephone, a flat, a block or a presence in a prompt is seen."""
-        for text in ("A Zuleica já vem.", "É o 4046.", "Para o quinhentos e dois?", "É o Bloco C.", "Saiu."):
+        for text in (
+            "A Zuleica já vem.",
+            "É o 4046.",
+            "Para o quinhentos e dois?",
+            "Oito zero dois.",
+            "É o Bloco C.",
+            "Saiu.",
+        ):
             greeting = {"greeting": (text,)}
             world = World(prompts=Prompts("Condomínio Apoena", greeting))
             self.assert_fails("reveals", world, leg="visitor", script=[{"visitor": "oi"}])
