@@ -14,9 +14,11 @@ from audiosocket.understanding import reactions
 from audiosocket.understanding.announced import fits_announced
 from audiosocket.understanding.answer_text import plain, with_names
 from audiosocket.understanding.fold import words
+from audiosocket.understanding.own_flat import Flat, flat_in, flat_of, with_home
 from audiosocket.understanding.permission import VOCABULARY, permits
 from audiosocket.understanding.permission_vetoes import vetoed
 from audiosocket.understanding.question import Asking, Question, read_question
+from audiosocket.understanding.roster import Apartment
 from audiosocket.understanding.slots import Slots
 
 
@@ -50,7 +52,14 @@ _YES_MEANS = {
 }
 
 
-def read_answer(question: str, answer: str, *, visitor: Slots | None = None, clear: bool = True) -> Label:
+def read_answer(
+    question: str,
+    answer: str,
+    *,
+    visitor: Slots | None = None,
+    clear: bool = True,
+    flat: Apartment | None = None,
+) -> Label:
     """
     Read a resident's answer to `question`, by the written policy.
 
@@ -59,8 +68,11 @@ def read_answer(question: str, answer: str, *, visitor: Slots | None = None, cle
     :param visitor: what is known of the visitor, if the question does not say it.
     :param clear: whether the answer stood well above its background; where it did not, a single word permits nothing
         (a recognizer takes an "uhum" beside a road for a "sim").
+    :param flat: the called flat, whose number and block a permission may name ("501, pode mandar"); without it, the
+        one that the question names.
     """
     asked = read_question(question, _names_of(visitor))
+    own = flat_in(asked.text) if flat is None else flat_of(flat)
     text = plain(answer)
     if not re.search(r"[a-z0-9]", text) or len(answer) > MAX_ANSWER:
         return Label.UNCLEAR
@@ -68,14 +80,20 @@ def read_answer(question: str, answer: str, *, visitor: Slots | None = None, cle
         return Label(dict(asked.keys).get(key[1], "unclear"))
     if reactions.MACHINE.search(text):
         return Label.UNCLEAR
-    named = with_names(text, asked.names, VOCABULARY)
-    if not (reactions.DURESS.search(text) or reactions.NO_SAY.search(text)) and (
+    if not (reactions.DURESS.search(text) or reactions.NO_SAY.search(text)) and _permitted(answer, text, asked, own):
+        return Label.AUTHORIZE if clear or len(words(answer)) > 1 else Label.UNCLEAR
+    return _other_than_permission(with_names(text, asked.names, VOCABULARY), asked)
+
+
+def _permitted(answer: str, text: str, asked: Question, own: Flat | None) -> bool:
+    """Whether an answer permits the announced visitor; `text` is its `plain` form."""
+    home = with_home(text, own)
+    named = with_names(home, asked.names, VOCABULARY)
+    return (
         permits(named, asked)
         and fits_announced(named, asked)
-        and not vetoed(text, named, asked, accented=plain(_IS.sub("eh", answer)))
-    ):
-        return Label.AUTHORIZE if clear or len(words(answer)) > 1 else Label.UNCLEAR
-    return _other_than_permission(named, asked)
+        and not vetoed(home, named, asked, accented=plain(_IS.sub("eh", answer)))
+    )
 
 
 def _names_of(visitor: Slots | None) -> str:

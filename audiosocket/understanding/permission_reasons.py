@@ -51,7 +51,7 @@ BESIDE_MAY = (
     r"(?:que |porque )?(?:o|a) cafe (?:ja )?ta (?:pronto|na mesa|esfriando)",
     r"(?:oi|ola|alo|opa|eita)",
     r"agora|ja|la|logo|direto|hoje|aqui|pra ca|so|eu|rapido|mas|porque|pois",
-    "nome",
+    "nome|domicilio",
     rf"(?:{SUBJECT} )?(?:e|eh) d[aeo]s? (?:{lexicon.THING}|{BROKEN}|farmacia|mercado|loja|igreja|escola|trabalho|"
     rf"faculdade|academia|futebol|familia)(?: d[aeo]s? (?:(?:meu|minha) )?{UNK})?",
     rf"hoje (?:e|eh) (?:o )?dia (?:del[ea]s?|d[aeo] {UNK})",
