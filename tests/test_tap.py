@@ -71,4 +71,4 @@ class StartTests(SynchronousTestCase):
         path = self.write(0, "{greting: [Oi]}")
         status, out, err = self.start(path)
         self.assertEqual((status, out), (1, ""))
-        self.assertRegex(err, rf"^{path}: there is no prompt 'greting'[^\n]*\n$")
+        self.assertRegex(err, rf"^{path}:\d+:\d+: condominiums\[0\].prompts.greting: is not a prompt[^\n]*\n$")

@@ -37,7 +37,7 @@ class CheckTests(SynchronousTestCase):
         self.assertIn("3 faults in", err)
 
     def test_own_prompts_that_cannot_be_said(self) -> None:
-        """An own prompt that does not exist is a fault of its condominium."""
+        """An own prompt that does not exist is a fault at its place in the file."""
         path = Path(self.mktemp())
         path.write_text(
             "telephony: {kind: none}\n"
@@ -47,5 +47,5 @@ class CheckTests(SynchronousTestCase):
         )
         status, _, err = self.check(path)
         self.assertEqual(status, 1)
-        self.assertIn(f"{path}: condominium h: prompts: there is no prompt 'greting'", err)
+        self.assertIn(f"{path}:3:88: condominiums[0].prompts.greting: is not a prompt; did you mean greeting?\n", err)
         self.assertIn("1 fault in", err)
