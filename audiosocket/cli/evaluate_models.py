@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -13,18 +12,18 @@ from rich.console import Console
 from twisted.internet.defer import CancelledError
 from twisted.internet.posixbase import PosixReactorBase
 
-from audiosocket.cli.asking_models import Asker, Inquiry
+from audiosocket.cli.asking_models import Asker
 from audiosocket.cli.cases import CasesError, read_cases
-from audiosocket.cli.chosen_models import Choice, ChosenModel, chosen
-from audiosocket.cli.model_answers import AnswerFile, Key, hash_of
+from audiosocket.cli.chosen_models import chosen
+from audiosocket.cli.model_answers import AnswerFile
 from audiosocket.cli.model_cases import RESIDENT_TASKS, VISITOR_TASKS, ModelCase, resident_cases, visitor_cases
-from audiosocket.cli.model_prices import HOW_SMALL, Price, read_prices, size_in
-from audiosocket.cli.model_scores import TaskScore, read, score, score_rules
-from audiosocket.cli.model_table import recommendations_as_json, scores_as_json, table
+from audiosocket.cli.model_prices import HOW_SMALL, read_prices
+from audiosocket.cli.model_scores import Reading
+from audiosocket.cli.model_table import readings_as_json, recommendations_as_json, scores_as_json, table
+from audiosocket.cli.model_trial import Trial
 from audiosocket.cli.progress import steps
-from audiosocket.cli.recommend import Recommendation, fragment, recommend
+from audiosocket.cli.recommend import fragment
 from audiosocket.errors import DoormanError
-from audiosocket.extraction.request import request_for
 from audiosocket.extraction.tasks import Task
 from audiosocket.providers.exchange import make_client, make_pool
 from audiosocket.understanding.roster import Roster, load_roster
@@ -65,63 +64,25 @@ def add_model_arguments(parser: argparse.ArgumentParser, tasks: Sequence[Task]) 
         metavar="SECONDS",
         help="for an answer (default: that of the settings, or theirs, 1.2)",
     )
-    group.add_argument("--at-once", type=int, default=4, help="requests at the same time (default: %(default)s)")
-    group.add_argument("--limit", type=int, metavar="N", help="only the first N dialogues or answers")
+    group.add_argument(
+        "--at-once", type=_at_least_one, default=4, help="requests at the same time (default: %(default)s)"
+    )
+    group.add_argument("--limit", type=_at_least_one, metavar="N", help="only the first N dialogues or answers")
     group.add_argument("--fragment", type=Path, help="the YAML of the recommendation (default: beside --out)")
 
 
-@dataclass(frozen=True)
-class _Trial:
-    """All that is asked, and of whom."""
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
 
-    choice: Choice
-    cases: Sequence[ModelCase]
-    visits: int
-    roster: Roster | None
-    prices: dict[str, Price]
-    deadline_seconds: float | None
 
-    def tasks(self) -> list[Task]:
-        return [task for task in Task if any(case.task is task for case in self.cases)]
-
-    def inquiries(self, model: ChosenModel) -> list[tuple[ModelCase, Inquiry]]:
-        """In the order of the tasks, so that a server can keep their beginning ready."""
-        asked = [(case, self._inquiry(model, case)) for case in self.cases]
-        return sorted(asked, key=lambda each: list(Task).index(each[0].task))
-
-    def _inquiry(self, model: ChosenModel, case: ModelCase) -> Inquiry:
-        how = self.choice.asked(case.task)
-        request = replace(
-            request_for(case.task, case.question, case.text),
-            temperature=how.temperature,
-            max_tokens=how.max_tokens,
-            deadline_seconds=self.deadline_seconds or how.deadline_seconds,
-        )
-        return Inquiry(Key(model.name, case.task.value, case.id, hash_of(request, model.base_url)), request)
-
-    def scores(self, answers: AnswerFile) -> list[TaskScore]:
-        """The rules and every model, task by task."""
-        by_model = {
-            model.name: [read(case, answers.outcome(each.key)) for case, each in self.inquiries(model)]
-            for model in self.choice.models
-        }
-        scores = []
-        for task in self.tasks():
-            scores.append(score_rules([case for case in self.cases if case.task is task]))
-            for name, readings in by_model.items():
-                own = [each for each in readings if each.case.task is task]
-                scores.append(score(name, own, self.visits, self.roster, self.prices.get(name)))
-        return scores
-
-    def recommendations(self, scores: Sequence[TaskScore]) -> list[Recommendation]:
-        """For each task."""
-        sizes = {each.name: self._size(each.name) for each in self.choice.models}
-        of_task = {task: [each for each in scores if each.task is task] for task in self.tasks()}
-        return [recommend(own[0], own[1:], sizes) for own in of_task.values()]
-
-    def _size(self, name: str) -> float | None:
-        price = self.prices.get(name)
-        return price.size if price is not None and price.size is not None else size_in(name)
+def _some_seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < 3600:
+        raise argparse.ArgumentTypeError("must be more than 0, and less than 3600")
+    return seconds
 
 
 async def evaluate_visitors(reactor: PosixReactorBase, options: argparse.Namespace) -> int:
@@ -156,15 +117,14 @@ async def _evaluate(
 ) -> int:
     if not cases:
         raise CasesError(f"{options.cases} holds no case for these tasks")
-    prices = dict(read_prices(options.prices))
-    trial = _Trial(chosen(options), cases, visits, roster, prices, options.deadline)
+    trial = Trial(chosen(options), cases, visits, roster, read_prices(options.prices), options.deadline)
     with AnswerFile(options.out.with_suffix(".answers.jsonl")) as answers:
         await _ask(reactor, options, trial, answers)
-        scores = trial.scores(answers)
-    return _tell(options, trial, scores)
+        readings = trial.readings(answers)
+    return _tell(options, trial, readings)
 
 
-async def _ask(reactor: PosixReactorBase, options: argparse.Namespace, trial: _Trial, answers: AnswerFile) -> None:
+async def _ask(reactor: PosixReactorBase, options: argparse.Namespace, trial: Trial, answers: AnswerFile) -> None:
     """Ask what has no answer yet."""
     console = Console(stderr=True)
     open_of = [
@@ -188,8 +148,9 @@ async def _ask(reactor: PosixReactorBase, options: argparse.Namespace, trial: _T
         await pool.closeCachedConnections()
 
 
-def _tell(options: argparse.Namespace, trial: _Trial, scores: Sequence[TaskScore]) -> int:
+def _tell(options: argparse.Namespace, trial: Trial, readings: Mapping[str, Sequence[Reading]]) -> int:
     """Print the table, write the files."""
+    scores = trial.scores(readings)
     recommended = trial.recommendations(scores)
     console = Console(highlight=False)
     if not console.is_terminal:
@@ -204,6 +165,7 @@ def _tell(options: argparse.Namespace, trial: _Trial, scores: Sequence[TaskScore
         "at_once": options.at_once,
         "scores": scores_as_json(scores),
         "recommendations": recommendations_as_json(recommended),
+        "readings": readings_as_json(readings),
     }
     options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     choice = trial.choice

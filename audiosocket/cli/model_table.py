@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from rich.table import Table
 
-from audiosocket.cli.model_scores import RULES, TaskScore
+from audiosocket.cli.model_scores import RULES, Reading, TaskScore
 from audiosocket.cli.recommend import Recommendation
 from audiosocket.extraction.tasks import Task
 
@@ -58,3 +58,22 @@ def scores_as_json(scores: Sequence[TaskScore]) -> list[dict[str, object]]:
 def recommendations_as_json(recommendations: Sequence[Recommendation]) -> list[dict[str, object]]:
     """Every recommendation with all of its fields."""
     return [{**asdict(each), "rules_are_better": each.rules_are_better} for each in recommendations]
+
+
+def readings_as_json(readings: Mapping[str, Sequence[Reading]]) -> list[dict[str, object]]:
+    """Every case as every model read it; a model's own words are in the file of its answers."""
+    return [
+        {
+            "model": model,
+            "task": each.case.task.value,
+            "case": each.case.id,
+            "gold": dict(each.case.gold),
+            "rules": dict(each.case.rules),
+            "found": None if each.found is None else dict(each.found),
+            "right": each.found is not None and each.case.is_right(each.found),
+            "in_hybrid": each.case.is_open,
+            "failed": each.fault,
+        }
+        for model, of_model in readings.items()
+        for each in of_model
+    ]
