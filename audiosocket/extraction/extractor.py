@@ -92,8 +92,6 @@ class Extractor:
         work.addCallback(lambda completion: read_object(completion.text, REPLIES[task]))
         work.addCallbacks(early.whole, early.failed)
         early.abort = work.cancel
-        if early.reply.called:
-            work.cancel()
         return early.reply.addErrback(self._given_up, task)
 
     def _given_up(self, why: Failure, task: Task) -> None:
@@ -104,7 +102,11 @@ class Extractor:
 
 
 class _Early:
-    """A reply is known as soon as its last field is whole: what a model says after that is not waited for."""
+    """
+    A reply is known as soon as its last field is whole: what a model says after that is not waited for.
+
+    It is heard out all the same: a stream that is cut closes the connection, and the next task would pay for a new one.
+    """
 
     def __init__(self, task: Task) -> None:
         self.reply: Deferred[Reply] = Deferred(lambda _: self.abort())
@@ -125,7 +127,6 @@ class _Early:
         except ValidationError:
             return  # the whole answer may hold a better object, and tells what is wrong if not
         self.reply.callback(reply)
-        self.abort()
 
     def whole(self, reply: Reply) -> None:
         """The answer is over."""
