@@ -209,8 +209,13 @@ class Case:
         return told
 
     def about_flat(self, key: str, found: Match) -> Prompt:
-        """A prompt that names the flat."""
-        facts = apartment_facts(found.apartment, self.roster, self.language)
+        """A prompt that names the flat, as far as the visitor did: where somebody lives is not told."""
+        facts: Mapping[str, str] = {}
+        if self.slots.apartment_number is not None and self.slots.block is not None:
+            facts = apartment_facts(found.apartment, self.roster, self.language)
+        elif self.slots.apartment_number is not None:
+            number = number_facts(found.apartment.number, self.language)
+            facts = {**number, "apartment": number["number"]}
         why = None if self.keypad else doubt(self.slots, found, self.roster)
         return Prompt(key, facts, understood=self._acknowledge(), doubt=why)
 
