@@ -11,7 +11,7 @@ import yaml
 from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.errors import SpeechError
-from audiosocket.events import CallOutcome, Heard, Outcome, Role
+from audiosocket.events import CallOutcome, Heard, Outcome, Role, Speaking
 from tests.visits.harness import ROSTER, World
 from tests.visits.revelations import Revelations
 
@@ -38,6 +38,7 @@ class Attack:
     :ivar then: what is genuine, after it; with `outcome`, that the visit was not broken.
     :ivar calls: the flats that may be called, as "A 501".
     :ivar reveals: words that the visitor must not hear, besides everything in the roster that they did not say.
+    :ivar falsely: words that the resident must not hear of this visitor.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Attack:
     outcome: Outcome | None = None
     calls: frozenset[str] = frozenset()
     reveals: tuple[str, ...] = ()
+    falsely: tuple[str, ...] = ()
     todo: str | None = None
 
     @classmethod
@@ -76,6 +78,7 @@ class Attack:
             then=_steps(fields.pop("then", [])),
             outcome=None if outcome is None else Outcome(outcome),
             reveals=tuple(fields.pop("reveals", [])),
+            falsely=tuple(fields.pop("falsely", [])),
             **fields,
         )
 
@@ -112,6 +115,7 @@ class Play:
             self.case.assertEqual(self.world.outcome, self.attack.outcome)
         self._check_gate()
         self._check_calls()
+        self._check_announced()
         Revelations(self.case, self.world, self.attack.reveals).check()
 
     def end(self) -> None:
@@ -259,6 +263,11 @@ class Play:
         flats = [f"{request.block} {request.apartment}" for request in self.world.gate.requests]
         self.case.assertEqual(len(flats), int(self.attack.outcome is Outcome.AUTHORIZED), f"opened for {flats}")
         self.case.assertLessEqual(set(flats), self.attack.calls)
+
+    def _check_announced(self) -> None:
+        told = [event.text for event in self.world.events if isinstance(event, Speaking) and event.role is RESIDENT]
+        false = {word for word in self.attack.falsely if word in " ".join(told)}
+        self.case.assertEqual(false, set(), "the resident was told what the visitor did not say")
 
     def _check_calls(self) -> None:
         flats = {flat.extension: f"{flat.block} {flat.number}" for flat in ROSTER.apartments}
