@@ -120,10 +120,10 @@ def _words_alike(one: str, other: str) -> bool:
 
 def _block_alike(one: str, other: str, roster: Roster) -> bool:
     first, second = (_block_said(block, roster) for block in (one, other))
-    if len(first) == 1 and len(second) == 1:
-        return letters_alike(first, second)
     if first.isdecimal() and second.isdecimal():
         return _words_alike(fold(say_number(int(first))), fold(say_number(int(second))))
+    if len(first) == 1 and len(second) == 1:
+        return letters_alike(first, second)
     return _words_alike(first, second)
 
 
