@@ -16,6 +16,7 @@ from twisted.logger import Logger
 from twisted.python.failure import Failure
 
 from audiosocket.config.server import Configuration
+from audiosocket.conversation.model_phraser import ModelPhraser
 from audiosocket.errors import DoormanError
 from audiosocket.events import EventStream
 from audiosocket.extraction.extractor import Extractor
@@ -77,10 +78,12 @@ class Portaria(MultiService):
         PoolService(pool).setServiceParent(self)  # type: ignore[no-untyped-call]
         self._engine = make_engine(reactor, speech, client)
         self._store = make_store(reactor, speech, client)
-        models = make_task_models(reactor, configuration.language, client)
+        models = dict(make_task_models(reactor, configuration.language, client))
+        phrasing = models.pop("phrasing", None)
+        phraser = ModelPhraser(phrasing) if phrasing is not None else None
         extractor = Extractor(reactor, {Task(name): model for name, model in models.items()}) if models else None
         self.houses = [
-            replace(house_from(each, configuration, make_gate(reactor, each)), extractor=extractor)
+            replace(house_from(each, configuration, make_gate(reactor, each)), extractor=extractor, phraser=phraser)
             for each in configuration.condominiums
         ]
         originator = connect(reactor, configuration.telephony)

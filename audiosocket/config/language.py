@@ -63,6 +63,7 @@ class Tasks(Section):
     apartment: TaskSettings | None = Field(default=TaskSettings(), description="apartment and block")
     resident_name: TaskSettings | None = Field(default=TaskSettings(), description="whom the visitor wants to see")
     answer: TaskSettings | None = Field(default=TaskSettings(), description="a second reading of a resident's answer")
+    phrasing: TaskSettings | None = Field(default=None, description="announcements in fresh words, checked; none: ours")
 
 
 class LanguageModels(Section):

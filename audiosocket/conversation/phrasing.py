@@ -33,7 +33,7 @@ _MARKUP = re.compile(r"[\n\r\t{}\[\]<>*_#|\\/@=“”\"`]|https?|www\.|\.\w+\.\w
 _DECISION = re.compile(
     r"(?:liber|autoriz|permi[ts]|conced|abr[aeiou]|entr(?:a|e|em|o|ar|ada|ou|am|ando|aram|ai)$|sub(?:a|e|am|em|ir|iu)$|"
     r"sob(?:e|em)$|acess|aceit|concord|aprov|sim$|claro|certeza|beleza|recus|neg(?:a|o|ou|ue|ar|ad)|proib|barr|bloque|"
-    r"author|allow|permit|grant|open|enter|come$|yes$|sure|refus|deny|denied|adelant|si$|entre|tecl|digit|apert|marc|"
+    r"author|allow|permit|grant|open|enter|come$|yes$|sure|refus|deny|denied|adelant|si$|entre$|tecl|digit|apert|marc|"
     r"type|press|pulse|ok$|fechad|closed|cerrad)"
 )
 """The beginnings of words of permission and refusal, and of keys, in all our languages."""

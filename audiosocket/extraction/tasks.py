@@ -122,6 +122,6 @@ def _texts() -> Mapping[str, str]:
     return loaded
 
 
-def instructions(task: Task) -> str:
-    """What the model is told: the part that all tasks share, then the task."""
-    return _texts()["shared"] + _texts()[task.value]
+def instructions(task: str) -> str:
+    """What the model is told: the part that all tasks share, then the task's own, by its name in the file."""
+    return _texts()["shared"] + _texts()[task]

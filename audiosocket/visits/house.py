@@ -9,6 +9,7 @@ from datetime import datetime
 from audiosocket.config.wordings import Language
 from audiosocket.conversation.case import Patience
 from audiosocket.conversation.dialogue import DialogueRules
+from audiosocket.conversation.phrasing import IPhraser
 from audiosocket.conversation.prompts import Prompts
 from audiosocket.extraction.extractor import Extractor
 from audiosocket.extraction.need import Mode
@@ -61,6 +62,7 @@ class House:
     local_time: Callable[[], datetime] | None = None
     mode: Mode = "hybrid"
     extractor: Extractor | None = None
+    phraser: IPhraser | None = None
 
     def prompts_in(self, language: Language) -> Prompts:
         """What visitors of a language hear."""

@@ -17,6 +17,7 @@ from audiosocket.config.wordings import Language
 from audiosocket.conversation.case import Case
 from audiosocket.conversation.endings import BROKEN
 from audiosocket.conversation.flow import machine
+from audiosocket.conversation.phrasing import Phrasing, phrased
 from audiosocket.conversation.stage import Evidence, Prompt, Timer
 from audiosocket.events import (
     Alarm,
@@ -45,6 +46,8 @@ from audiosocket.visits.tongue import Tongue
 
 LONGEST_GATE_SECONDS = 20.0
 """For a gate's controller; its driver should give up sooner."""
+_PHRASING_SECONDS = 10.0
+"""For other words than ours; a telephone rings longer than that, and nobody waits for them."""
 LATE_LEG_SECONDS = 5.0
 """From "answered" until the resident's audio is there."""
 
@@ -86,6 +89,7 @@ class Session:
         )
         self._flow = machine(self._case)
         self._tongue = Tongue(house)
+        self._phrasing: list[Deferred[None]] = []
         self._expected: UUID | None = None
         self._ringing: Deferred[None] | None = None
         self._late: Timer | None = None
@@ -180,6 +184,8 @@ class Session:
         for timer in self._timers:
             if timer.active():
                 timer.cancel()
+        for phrasing in self._phrasing:
+            phrasing.cancel()
         outcome = self._case.ending.outcome
         self.publish(VisitEnded, outcome=outcome, seconds=self._clock.seconds() - self._began)
         self._wiring.ended(self)
@@ -260,9 +266,23 @@ class Session:
 
     def prepare(self, *prompts: Prompt) -> None:
         """Make these words, which a resident will hear, ready on the leg that is there."""
+        for prompt in prompts:
+            words = self.wording(prompt)
+            self._make_ready(words)
+            if self.house.phraser is not None:
+                asked = Phrasing(prompt.key, words, prompt.facts, resident=True)
+                phrasing = phrased(self.house.phraser, asked, self._clock, _PHRASING_SECONDS)
+                self._phrasing.append(phrasing.addCallback(partial(self._rephrase, words)))
+
+    def _make_ready(self, words: str) -> None:
         for leg in self._legs.values():
-            for prompt in prompts:
-                leg.prepare(self.wording(prompt), self.voice(Role.RESIDENT))
+            leg.prepare(words, self.voice(Role.RESIDENT))
+
+    def _rephrase(self, ours: str, text: str) -> None:
+        """Fresh words for a prompt that nobody has heard yet."""
+        if not self._over and text != ours and Role.RESIDENT not in self._legs:
+            self._tongue.rephrase(ours, text)
+            self._make_ready(text)
 
     def open_gate(self, evidence: Evidence) -> None:
         """Open the gate, once."""

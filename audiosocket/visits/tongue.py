@@ -37,6 +37,7 @@ class Tongue:
         self._last: dict[str, str] = {}
         self._opening: str | None = None
         self._told: tuple[Language, str] = ("pt", "")
+        self._rephrased: dict[str, str] = {}
 
     def words(self, role: Role, prompt: Prompt, case: Case, *, spoken: bool = True) -> Words:
         """
@@ -63,7 +64,12 @@ class Tongue:
             if visitor:
                 self._opening = split_sentences(chosen.text)[0]
                 self._told = (self.language, prompt.key)
-        return Words(prompt.key, chosen.text, None if chosen.fixed else prompts.say(prompt.key))
+        text = self._rephrased.get(chosen.text, chosen.text)
+        return Words(prompt.key, text, None if chosen.fixed else prompts.say(prompt.key))
+
+    def rephrase(self, ours: str, text: str) -> None:
+        """Say this in place of our words, from now on."""
+        self._rephrased[ours] = text
 
     def voice(self, role: Role) -> Voice:
         """Who speaks to a party now."""

@@ -115,4 +115,4 @@ language:
         assert language is not None
         default = language.default
         plain = DefaultModel(provider=default.provider, model=default.model, fallbacks=default.fallbacks)
-        self.assertEqual((default, len(language.of_tasks())), (plain, 5))
+        self.assertEqual((default, len(language.of_tasks())), (plain, 6))

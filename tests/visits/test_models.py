@@ -1,10 +1,13 @@
 """Whole visits in which language models are asked beside the rules; fake clock, fake models."""
 
+from dataclasses import replace
+
 from twisted.trial.unittest import SynchronousTestCase
 
+from audiosocket.conversation.model_phraser import ModelPhraser
 from audiosocket.errors import LanguageError
-from audiosocket.events import AnswerUnderstood, Outcome, Role
-from tests.extraction.fakes import Model, extractor
+from audiosocket.events import AnswerUnderstood, Outcome, Role, Speaking
+from tests.extraction.fakes import Model, asked, extractor
 from tests.visits.harness import World
 
 VISITOR, RESIDENT = Role.VISITOR, Role.RESIDENT
@@ -160,3 +163,47 @@ class ResidentTests(ModelsCase):
         world.say(RESIDENT, "zambelê fubeca")
         self.assertEqual(world.prompts(RESIDENT).count("announce_entrega"), 2)
         self.assertEqual(world.gate.requests, [])
+
+
+class PhrasingTests(SynchronousTestCase):
+    OURS = "Chegou uma entrega do iFood para o apartamento."
+
+    def announced(self, text: str, delay: float = 1.0) -> str:
+        """What the resident is told, when the model makes this of the announcement."""
+        world = World()
+        model = Model(world.clock, {"phrasing": {"texto": text}}, delay)
+        world.house = replace(world.house, phraser=ModelPhraser(asked(model)))
+        world.arrive()
+        world.say(VISITOR, "entrega do iFood para o apartamento quinhentos e um bloco A")
+        world.wait(2)
+        world.answer()
+        said = [
+            event.text
+            for event in world.events
+            if isinstance(event, Speaking) and event.prompt.startswith("announce_e")
+        ]
+        world.say(RESIDENT, "pode liberar")
+        self.assertEqual(len(world.gate.requests), 1)
+        world.finish()
+        self.assertEqual(world.clock.getDelayedCalls(), [])
+        return said[0]
+
+    def test_fresh_words(self) -> None:
+        """The announcement is said in the model's words where they hold the same facts."""
+        fresh = "Uma entrega do iFood chegou para o apartamento."
+        self.assertEqual(self.announced(fresh), fresh)
+
+    def test_other_facts(self) -> None:
+        """A model that changes the facts, decides, or asks, is not heard: it is said as the prompts have it."""
+        for bad in (
+            "Chegou uma entrega do Rappi para o apartamento.",
+            "Chegou uma entrega do iFood para o Carlos.",
+            "Chegou uma entrega do iFood, já autorizada, para o apartamento.",
+            "Chegou uma entrega do iFood para o apartamento. Posso abrir?",
+            "",
+        ):
+            self.assertEqual(self.announced(bad), self.OURS, bad)
+
+    def test_late_words(self) -> None:
+        """Words that come when the resident is there already are not waited for."""
+        self.assertEqual(self.announced("Uma entrega do iFood chegou para o apartamento.", delay=60), self.OURS)
