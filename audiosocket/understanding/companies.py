@@ -65,6 +65,12 @@ def find_companies(turn: Turn, index_names: frozenset[str], used: set[int], bare
     :param used: tokens that are numbers or blocks.
     :param bare: the turn answers "which company?", so that everyday words ("claro") count too.
     """
+    mentioned = find_mentions(turn, index_names, used, bare)
+    return [company for company in mentioned if not _denied(turn, company)]
+
+
+def find_mentions(turn: Turn, index_names: frozenset[str], used: set[int], bare: bool) -> list[Company]:
+    """As `find_companies`, with those that the turn denies."""
     found: list[Company] = []
     at = 0
     while at < len(turn.keys):
@@ -72,8 +78,7 @@ def find_companies(turn: Turn, index_names: frozenset[str], used: set[int], bare
         if company is None:
             at += 1
             continue
-        if not _denied(turn, company):
-            found.append(company)
+        found.append(company)
         at = company.end
     return found
 
@@ -139,7 +144,8 @@ def _allowed(turn: Turn, start: int, end: int, known: _Known, index_names: froze
         re.search(
             r"\b(?:motorista|corrida|carro|entrega|pedido|encomenda|tecnico|e|sou|eh|aqui|funcionari[oa]|equipe|"
             r"pessoal|instalador|servico|internet|empresa|loja|pacote|motoboy|entregador|caixa|compra|veio|vim|"
-            r"falo|rapaz|moco|moca|visita|atendente|promotor)(?: aqui)? (?:da|do|pela|pelo|dos)$",
+            r"falo|rapaz|moco|moca|visita|atendente|promotor|desculpa|"
+            r"digo|alias|perdao|melhor|nao)(?: aqui)? (?:da|do|pela|pelo|dos)$",
             goods,
         )
         or re.match(r"(?:da|do)$", goods)
@@ -256,7 +262,8 @@ _NO_COMPANY = word_set(
 )
 _UNKNOWN = re.compile(
     r"\b(?:sou|falo|venho|vim|e|eh|aqui e|da parte|tecnico|tecnica|funcionari[oa]|entregador|entrega|encomenda|"
-    r"pedido|representante|instalador|equipe|pessoal|empresa|motoboy|montador|a servico|em nome|pela empresa|"
+    r"pedido|representante|instalador|equipe|pessoal|empresa|motoboy|montador|caminhao|carreto|"
+    r"a servico|em nome|pela empresa|"
     r"trabalho|atendente|promotora?) (?:aqui )?(?P<of>da|do|pela|pelo|na) (?:empresa |loja |firma )?"
 )
 

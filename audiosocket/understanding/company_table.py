@@ -11,7 +11,7 @@ Rappi | rapi, rape, rapp, rap, happi, hapi, rappy
 Uber Eats | uber eat, uber its
 99Food | noventa e nove food, 99 food
 Zé Delivery | ze delivery, ze deliveri, zé
-Mercado Livre | mercado livri, meli, mercadolivre, mercado libre
+Mercado Livre | mercado livri, meli, mercadolivre, mercado libre, mercado envios, mercado envio
 Amazon | amazom, amazonia, amazone, a amazon
 Shopee | shopi, chopi, xopi, chope, shopie, shop, xope, shopping
 Magalu | magazine luiza, magazine luisa, magazine, maga lu

@@ -68,7 +68,8 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
             r"do|pra|pro)|uma caixa|caixas|volumes|hamburguer|sushi|acai|comida|bolo|salgados|presente|almoco "
             r"pra|racao|jantar pra|volume|"
             r"documento pra|envelope|tenho (?:um|uma) (?:pacote|negocio)|sofa|geladeira|moveis|movel|flor|nota "
-            r"fiscal|logistica|transportadora)\b"
+            r"fiscal|logistica|transportadora)\b|"
+            r"^(?:\w+ )?(?:(?:e|eh|ola|oi) )?(?:agua(?: mineral)?|gas|flores|cesta|comida) (?:pr[oa]|no|na|do|da)\b"
         ),
     ),
     (
@@ -85,6 +86,8 @@ _PATTERNS: tuple[tuple[Intent, int, re.Pattern[str]], ...] = (
             r"sou (?:o |a |um |uma )?(?:amig[oa]|irma|irmao|prim[oa]|ti[oa]|sobrinh[oa]|mae|pai|filh[oa]|genro|"
             r"nora|sogr[oa]|cunhad[oa]|namorad[oa]|noiv[oa]|net[oa]|avo|vo|padrinho|madrinha|marido|espos[oa]|"
             r"parente|colega|vizinh[oa]|afilhad[oa]|ex)|"
+            r"(?:sou|aqui e) (?:o |a )?\w+(?: ,)? (?:o |a )?(?:amig[oa]|irma|irmao|prim[oa]|ti[oa]|sobrinh[oa]|mae|pai|"
+            r"filh[oa]|genro|nora|sogr[oa]|cunhad[oa]|namorad[oa]|noiv[oa]|net[oa]|afilhad[oa]) d[aeo]|"
             r"(?:e|eh) (?:o |a )?(?:amig[oa]|irma|irmao|prim[oa]|ti[oa]|sobrinh[oa]|mae|pai|filh[oa]|genro|nora|"
             r"sogr[oa]|cunhad[oa]|namorad[oa]|noiv[oa]|net[oa]|padrinho|madrinha) (?:d[aeo]|dele|dela)|"
             r"vengo a ver|a visitar|here to see|to visit|visiting|ver (?:o|a|meu|minha|seu|dona)|matear|"

@@ -218,7 +218,7 @@ def _before_number(keys: Sequence[str], end: int, used: set[int]) -> bool:
     place = end
     while place < len(keys) and place < end + 4 and keys[place] in _TO_NUMBER:
         place += 1
-    return place in used
+    return place in used and (is_number_word(keys[place]) or keys[place] in APARTMENT_WORDS | _HIGH_AND_LOW)
 
 
 def _after_number(keys: Sequence[str], start: int, used: set[int]) -> bool:
@@ -229,6 +229,7 @@ def _after_number(keys: Sequence[str], start: int, used: set[int]) -> bool:
     return place in used
 
 
+_HIGH_AND_LOW = word_set("cobertura terreo bloco torre predio a b c d be ce")
 _TO_NUMBER = word_set("do da no na , ap apto apartamento numero la aqui e eh o ape n")
 
 

@@ -38,6 +38,8 @@ _HUNDREDS = {
     "doscientos": 200, "trescientos": 300, "cuatrocientos": 400, "quinientos": 500, "seiscientos": 600,
     "setecientos": 700, "ochocientos": 800, "novecientos": 900,
 }  # fmt: skip
+_SPLIT_HUNDREDS = frozenset(("centos", "sentos", "cento", "sento"))
+"""What recognizers make of the end of "setecentos": "sete centos", "sete cento"."""
 _THOUSAND = frozenset(("mil", "miu"))
 _JOINTS = frozenset(("e", "y", "i"))
 _WORDS = {**_UNITS, **_TEENS, **_TENS, **_HUNDREDS, "mil": 1000}
@@ -129,7 +131,7 @@ def _hundreds(tokens: Sequence[str], at: int) -> _Atom | None:
     token, end = tokens[at], at + 1
     if token in _HUNDREDS:
         value = _HUNDREDS[token]
-    elif token in _UNITS and end < len(tokens) and tokens[end] in ("centos", "sentos") and _UNITS[token] > 1:
+    elif token in _UNITS and end < len(tokens) and tokens[end] in _SPLIT_HUNDREDS and _UNITS[token] > 1:
         value, end = _UNITS[token] * 100, end + 1
     elif token.isdecimal() and len(token) == 3 and token.endswith("00"):
         value = int(token)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from audiosocket.understanding import companies, manners
-from audiosocket.understanding.fold import words
-from audiosocket.understanding.index import RosterIndex, index_of
+from audiosocket.understanding.fold import word_set, words
+from audiosocket.understanding.index import TITLES, RosterIndex, index_of
 from audiosocket.understanding.intents import read_intent
 from audiosocket.understanding.matching import Nearness, nearest, nearness
 from audiosocket.understanding.names import Name, Role, find_names, spelled_as
@@ -90,7 +91,10 @@ def _read_slots(
     """The slots that a turn states, and the known ones that it takes back."""
     spoken = turn.joined()
     company = _company(turn, asked, index, places.used)
-    taken = places.used | places.numbers | (set(range(company.start, company.end)) if company else set())
+    mentioned = companies.find_mentions(turn, index.name_words, places.used, asked == Slot.COMPANY)
+    taken = places.used | places.numbers
+    for mention in (*mentioned, *((company,) if company else ())):
+        taken = taken | set(range(mention.start, mention.end))
     names = find_names(turn, index, taken, asked)
     intent = _intent(spoken, asked, company)
     said = Slots(
@@ -162,6 +166,7 @@ def _assign_names(
         loose = [] if residents else loose
     elif asked == Slot.VISITOR_NAME and loose:
         visitors, loose = [*visitors, *loose], []
+    residents, visitors = _as_asked(turn, asked, residents, visitors)
     for name in [name for name in loose if not any(name.text == other.text for other in residents)]:
         (residents if _is_resident(name, context, index, bool(residents), bool(visitors), asked) else visitors).append(
             name
@@ -176,6 +181,23 @@ def _assign_names(
     if resident is not None:
         resident = _in_rosters_spelling(resident, context, index)
     return replace(said, visitor_name=visitor, resident_name=resident)
+
+
+_OF_MYSELF = re.compile(r"\b(?:meu nome|me chamo|sou|quem fala|aqui (?:e|eh|fala))\b")
+_BEFORE_OWN_NAME = word_set("e eh o a ah oi sim meu minha nome aqui fala diz que sou eu")
+
+
+def _as_asked(
+    turn: Turn, asked: str | None, residents: list[Name], visitors: list[Name]
+) -> tuple[list[Name], list[Name]]:
+    """The names as the question means them: "doutor Henrique" answers who is there, "o nome é Heitor" for whom."""
+    if asked == Slot.RESIDENT_NAME and visitors and not residents and not _OF_MYSELF.search(turn.joined()):
+        return visitors, []
+    if asked == Slot.VISITOR_NAME and len(residents) == 1 and not visitors:
+        before = {key for key in turn.keys[: residents[0].start] if key not in TITLES and key.isalpha()}
+        if before <= _BEFORE_OWN_NAME and residents[0].end == len(turn.keys):
+            return [], residents
+    return residents, visitors
 
 
 def _is_resident(
@@ -206,7 +228,7 @@ def _flats_of(context: Slots, index: RosterIndex) -> list[Apartment]:
 
 def _choose(turn: Turn, names: list[Name], context: Slots, index: RosterIndex) -> str | None:
     """The clearest of the residents named; after a correction the last; a name of the flat before others."""
-    if not names:
+    if not names or (len(names) > 1 and re.match(r"ou\b", turn.joined(names[-2].end, names[-1].start))):
         return None
     if len(names) > 1 and CORRECTIONS.search(turn.joined(names[-2].end, names[-1].start)):
         return names[-1].text
