@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rich.console import Console
 from treq.client import HTTPClient
-from twisted.internet.defer import Deferred, gatherResults
+from twisted.internet.defer import Deferred, FirstError, gatherResults
 from twisted.internet.interfaces import IReactorTime
 
 from audiosocket.cli.chosen_models import ChosenModel
@@ -57,10 +57,11 @@ class Asker:
         model = OpenAiLanguageModel(exchange, chosen.model)
         await self._one(model, replace(inquiries[0].request, deadline_seconds=_LOAD_SECONDS))
         run = _Run(iter(inquiries))
-        await gatherResults(
-            [Deferred.fromCoroutine(self._some(model, run, progress, chosen)) for _ in range(self._at_once)],
-            consumeErrors=True,
-        )
+        working = [Deferred.fromCoroutine(self._some(model, run, progress, chosen)) for _ in range(self._at_once)]
+        try:
+            await gatherResults(working, consumeErrors=True)
+        except FirstError as first:
+            first.subFailure.raiseException()
 
     async def _some(self, model: ILanguageModel, run: _Run, progress: Steps, chosen: ChosenModel) -> None:
         while (inquiry := next(run.waiting, None)) is not None:

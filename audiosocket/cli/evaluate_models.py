@@ -60,7 +60,7 @@ def add_model_arguments(parser: argparse.ArgumentParser, tasks: Sequence[Task]) 
     )
     group.add_argument(
         "--deadline",
-        type=float,
+        type=_some_seconds,
         metavar="SECONDS",
         help="for an answer (default: that of the settings, or theirs, 1.2)",
     )

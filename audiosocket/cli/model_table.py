@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
 from rich.table import Table
@@ -11,39 +11,39 @@ from audiosocket.cli.model_scores import RULES, Reading, TaskScore
 from audiosocket.cli.recommend import Recommendation
 from audiosocket.extraction.tasks import Task
 
-_NUMBERS = ("open", "p50 s", "p95 s", "tokens in", "out", "1,000 visits", "in hybrid")
+Cell = Callable[[TaskScore], str]
 
 
 def table(scores: Sequence[TaskScore]) -> Table:
-    """A row for each task and model, the rules first."""
-    of_answers = any(each.task is Task.ANSWER for each in scores)
+    """A row for each task and model, the rules first; costs only where they are known."""
     made = Table("task", "model", box=None, pad_edge=False)
-    for name in ("right", "false permissions" if of_answers else "grounded", *_NUMBERS):
-        made.add_column(name, justify="right")
-    made.add_column("failed")
+    columns = _columns(scores)
+    for name in columns:
+        made.add_column(name, justify="left" if name == "failed" else "right")
     before: Task | None = None
     for each in scores:
-        name = each.task.value if each.task is not before else ""
-        made.add_row(name, each.model, *_cells(each), style="dim" if each.model == RULES else "")
+        task = each.task.value if each.task is not before else ""
+        cells = [cell(each) for cell in columns.values()]
+        made.add_row(task, each.model, *cells, style="dim" if each.model == RULES else "")
         before = each.task
     return made
 
 
-def _cells(each: TaskScore) -> list[str]:
-    failed = ", ".join(f"{count} {kind}" for kind, count in sorted((each.failed or {}).items()))
-    checked = f"{each.grounded:.1%}" if each.false_permissions is None else str(each.false_permissions)
-    return [
-        f"{each.right:.1%}",
-        checked,
-        f"{each.open_right}/{each.open_cases}",
-        _number(each.p50, 2),
-        _number(each.p95, 2),
-        _number(each.tokens_in, 0),
-        _number(each.tokens_out, 0),
-        _number(each.cost, 3),
-        _number(each.cost_hybrid, 3),
-        failed,
-    ]
+def _columns(scores: Sequence[TaskScore]) -> Mapping[str, Cell]:
+    columns: dict[str, Cell] = {"right": lambda each: f"{each.right:.1%}"}
+    if any(each.task is Task.ANSWER for each in scores):
+        columns["false permissions"] = lambda each: str(each.false_permissions)
+    else:
+        columns["grounded"] = lambda each: f"{each.grounded:.1%}"
+    columns["open"] = lambda each: f"{each.open_right}/{each.open_cases}"
+    columns["p50 s"] = lambda each: _number(each.p50, 2)
+    columns["p95 s"] = lambda each: _number(each.p95, 2)
+    columns["tokens"] = lambda each: "+".join(filter(None, (_number(each.tokens_in, 0), _number(each.tokens_out, 0))))
+    if any(each.cost is not None for each in scores):
+        columns["1,000 visits"] = lambda each: _number(each.cost, 3)
+        columns["hybrid"] = lambda each: _number(each.cost_hybrid, 3)
+    columns["failed"] = lambda each: ", ".join(f"{count} {kind}" for kind, count in sorted((each.failed or {}).items()))
+    return columns
 
 
 def _number(value: float | None, digits: int) -> str:

@@ -46,8 +46,12 @@ class Recommendation:
     def sentence(self) -> str:
         """For the table's foot and the fragment."""
         if self.model is None:
-            return f"{self.task}: no model answered"
-        best = "the best" if self.model == self.best else f"the best is {self.best} with {self.best_share:.1%}"
+            return f"{self.task}: no model answered everything that it was asked"
+        best = (
+            "no model does better"
+            if self.share >= self.best_share
+            else f"the best is {self.best} with {self.best_share:.1%}"
+        )
         return f"{self.task}: {self.model} with {self.share:.1%} right ({best}; the rules alone {self.rules_share:.1%})"
 
 

@@ -133,7 +133,7 @@ class TableTests(SynchronousTestCase):
         self.assertEqual(lines[1].split(), ["answer", "the", "rules", "alone", "100.0%", "0", "1/1"])
         self.assertEqual(
             lines[2].split(),
-            ["m", "25.0%", "1", "1/2", "0.40", "1.20", "400", "10", "0.500", "0.250", "1", "late"],
+            ["m", "25.0%", "1", "1/2", "0.40", "1.20", "400+10", "0.500", "0.250", "1", "late"],
         )
 
     def test_visitors(self) -> None:

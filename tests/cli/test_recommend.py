@@ -73,7 +73,9 @@ class RecommendTests(SynchronousTestCase):
         dead = scored("dead", 0.95, failed={"late": 60, "malformed": 40})
         self.assertEqual(self.chosen(gone, dead, scored("poor", 0.2)), ("poor", "list"))
         nothing = recommend(scored(RULES, 0.9), [gone, dead], {})
-        self.assertEqual((nothing.model, nothing.sentence()), (None, "intent: no model answered"))
+        self.assertEqual(
+            (nothing.model, nothing.sentence()), (None, "intent: no model answered everything that it was asked")
+        )
 
     def test_rules_that_are_better(self) -> None:
         """It is told where the rules alone beat every model by more than a point."""
