@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 from uuid import UUID, uuid4
 
 import treq
@@ -24,23 +26,26 @@ from twisted.trial.unittest import TestCase
 from audiosocket import wire
 from audiosocket.cli.caller import Caller, place_call
 from audiosocket.config.load import load
-from audiosocket.events import Event, Outcome, Speaking, VisitEnded
+from audiosocket.events import Event, Outcome, ResidentCalled, Speaking, VisitEnded
 from audiosocket.portaria import Portaria, StartError
 from audiosocket.telephony.exchange import Exchange, Plan, PlannedPhone
 from audiosocket.telephony.standin import listen
+from tests.language.scripted_server import Asked, ScriptedServer, answering, says
+from tests.speech.provider import Answer
 
 ROSTER = Path(__file__).parent / "data" / "corpus" / "roster.yaml"
+DELIVERY = "entrega do iFood para o 501 bloco A"
 SPEECH = b"".join((9000 * (1 if t // 40 % 2 else -1)).to_bytes(2, "little", signed=True) for t in range(8000))
 
 
-def settings(folder: Path, ari: str | None, **changes: object) -> Path:
+def settings(folder: Path, ari: str | None, text: str = DELIVERY, **changes: object) -> Path:
     """A server on free ports that hears the same delivery in every turn."""
     telephony = {"kind": "ari", "url": ari, "user": "u", "password": "${P}"} if ari else {"kind": "none"}
     server: dict[str, object] = {
         "listen": {"residents": "tcp:0:interface=127.0.0.1", "api": "tcp:0:interface=127.0.0.1"},
         "telephony": telephony,
         "speech": {
-            "recognizers": [{"kind": "scripted", "text": "entrega do iFood para o 501 bloco A", "delay_ms": 20}],
+            "recognizers": [{"kind": "scripted", "text": text, "delay_ms": 20}],
             "synthesizers": [{"kind": "scripted", "characters_per_second": 60}],
             "cache_dir": str(folder / "prompts"),
         },
@@ -84,8 +89,8 @@ class PortariaCase(TestCase):
         self.addCleanup(self.folder.cleanup)
         self.events: list[Event] = []
 
-    async def start(self, ari: str | None = None, **changes: object) -> Portaria:
-        configuration = load(settings(Path(self.folder.name), ari, **changes), {"P": "p"})
+    async def start(self, ari: str | None = None, text: str = DELIVERY, **changes: object) -> Portaria:
+        configuration = load(settings(Path(self.folder.name), ari, text, **changes), {"P": "p"})
         portaria = Portaria(configuration, reactor)
         portaria.events.subscribe(self.events.append)
         portaria.startService()
@@ -140,6 +145,41 @@ class VisitOverLoopbackTests(PortariaCase):
         self.assertTrue(exchange.is_over(visitor.leg))
         for caller in (visitor, residents[0]):
             await caller.ended
+
+    async def test_language_model_beside_the_rules(self) -> None:
+        """What the rules leave open is asked of the configured model over HTTP, and the right flat is called."""
+        telling = ({"intent_type": "entrega"}, {"visitor_name": None, "company": "Zambelê"})
+
+        def fields(asked: Asked) -> set[str]:
+            return set(cast(Mapping[str, object], asked.schema["properties"]))
+
+        def tell(asked: Asked) -> Answer:
+            about = fields(asked)
+            known = [each for each in telling if set(each) == about]
+            return says(json.dumps(known[0] if known else dict.fromkeys(about)))
+
+        model = ScriptedServer(answering(tell))
+        self.addCleanup(model.close)
+        exchange = Exchange(reactor, PlannedPhone(reactor, lambda telephone: Plan(None), lambda leg, telephone: None))
+        url, port = await listen(reactor, exchange, "u", "p")
+        self.addCleanup(port.stopListening)
+        language = {
+            "providers": [{"name": "here", "base_url": model.listen()}],
+            "default": {"provider": "here", "model": "m", "deadline_seconds": 5},
+        }
+        heard = "chegou as fubecas da Zambelê, quinhentos e um do bloco A"
+        portaria = await self.start(ari=url, language=language, text=heard)
+        visitor = Caller(reactor, uuid4())
+        exchange.visitor_arrived(visitor.leg)
+        await place_call(TCP4ClientEndpoint(reactor, "127.0.0.1", portaria.visitor_ports["apoena"]), visitor)
+        await self.until(Speaking)
+        await deferLater(reactor, 1.8, lambda: None)
+        await visitor.play(SPEECH)
+        await self.until(ResidentCalled)
+        self.assertEqual([event.telephone for event in self.events if isinstance(event, ResidentCalled)], ["4046"])
+        self.assertNotIn("apartment_number", [name for asked in model.asked for name in fields(asked)])
+        visitor.hang_up()
+        await visitor.ended
 
     async def test_bad_leg_harms_no_other(self) -> None:
         """While legs send garbage, floods and nothing at all, another's frames go on, 50 a second."""
