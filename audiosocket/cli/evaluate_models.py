@@ -170,10 +170,11 @@ def _tell(options: argparse.Namespace, trial: Trial, readings: Mapping[str, Sequ
     options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     choice = trial.choice
     lines = fragment(recommended, choice.models, choice.providers, choice.settings, trial.deadline_seconds)
+    path = options.fragment or options.out.with_suffix(".language.yaml")
     if lines is None:
+        path.unlink(missing_ok=True)  # that of an earlier run would be taken for this one's
         console.print("Nothing is recommended: no model answered everything that it was asked.", soft_wrap=True)
         return 1
-    path = options.fragment or options.out.with_suffix(".language.yaml")
     path.write_text(lines, encoding="utf-8")
     console.print(f"{options.out}: results; {path}: for the server's file", soft_wrap=True)
     return 0
