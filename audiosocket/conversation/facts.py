@@ -168,9 +168,10 @@ def understood_facts(
 def _purpose(slots: Slots, new: Collection[str], language: Language) -> str:
     if not {"intent_type", "company"} & set(new):
         return ""
-    intent = words_of(language).intent.get(slots.intent_type or "", "")
-    company = visitor_facts(slots, language).get("of_company", "") if _is_short(slots.company) else ""
-    return " ".join(filter(None, (intent, company if "company" in new else "")))
+    words, intent = words_of(language), slots.intent_type or ""
+    if "company" not in new or not _is_short(slots.company):
+        return words.an_intent.get(intent, "") if "intent_type" in new else ""
+    return f"{words.intent.get(intent, '')} {visitor_facts(slots, language)['of_company']}".strip()
 
 
 def _place(slots: Slots, new: Collection[str], roster: Roster, language: Language) -> str:

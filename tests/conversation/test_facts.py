@@ -82,7 +82,7 @@ class UnderstoodTests(SynchronousTestCase):
     def test_only_what_is_new(self) -> None:
         """What was acknowledged before is not said again; a correction is."""
         named = Slots(intent_type="entrega", visitor_name="Carlos")
-        self.assertEqual(self.understood(Slots(), named), "Carlos, entrega")
+        self.assertEqual(self.understood(Slots(), named), "Carlos, uma entrega")
         self.assertEqual(self.understood(Slots(intent_type="entrega"), named), "Olá, Carlos")
         self.assertEqual(self.understood(named, CARLOS), "Entrega do Mercado Livre")
         self.assertEqual(self.understood(CARLOS, Slots(**{**CARLOS.filled(), "visitor_name": "Marcos"})), "Olá, Marcos")

@@ -65,10 +65,12 @@ class Store:
 
     def __init__(self) -> None:
         self.broken = False
+        self.asked: list[tuple[str, Voice]] = []
         self.kept: set[str] = set()
         self.hangs = False
 
     def get_now(self, text: str, voice: Voice) -> bytes | None:
+        self.asked.append((text, voice))
         return b"s" * 320 * len(text) if not self.broken or text in self.kept else None
 
     def synthesize(self, text: str, voice: Voice, receive: Callable[[bytes], None]) -> Deferred[None]:
@@ -296,6 +298,10 @@ class World:
     def prompts(self, role: Role) -> list[str]:
         """The keys of everything that this party was told."""
         return [event.prompt for event in self.events if isinstance(event, Speaking) and event.role is role]
+
+    def texts(self, role: Role) -> list[str]:
+        """Everything that this party was told."""
+        return [event.text for event in self.events if isinstance(event, Speaking) and event.role is role]
 
     @property
     def outcome(self) -> Outcome | None:
