@@ -52,6 +52,15 @@ _TRADE = re.compile(
     r"tecnico|tecnica|instalador|encanador|eletricista)\b"
 )
 """A tradesman by the definite article: "é o rapaz do gás"."""
+_FROM_TRADE = re.compile(
+    r"\b(?:rapaz|moco|moca|cara|homem|pessoal|menino|senhor) d[aeo]s? (gas|agua|internet|luz|energia|net|mudanca|"
+    r"dedetizacao|farmacia|drogaria|mercado|supermercado|padaria|restaurante|pizzaria|lanchonete|loja|floricultura|"
+    r"correios?|transportadora|entrega|limpeza|obra|telefone|elevador)\b"
+)
+_SHOPS = word_set(
+    "farmacia drogaria mercado supermercado padaria restaurante pizzaria lanchonete loja floricultura correio correios "
+    "transportadora entrega gas agua"
+)
 _DRIVEN = re.compile(
     r"\b(?:mudanca|caminhao|caminhoes|frete|carreto|motorista|uber|taxi|taxista|noventa e nove|99|carro|moto|van|"
     r"motoboy|motoqueiro|garagem|guincho)\b"
@@ -145,6 +154,8 @@ def fits_announced(text: str, question: Question) -> bool:
         return False
     if "nome" not in text.split() and any(not _trade_fits(noun, question.text) for noun in _TRADE.findall(text)):
         return False
+    if any(not _trade_fits(noun, question.text) for noun in _FROM_TRADE.findall(text)):
+        return False
     return all(_fits(noun, question.text) for noun in _MENTIONED.findall(_ASKED_BY.sub(" ", _IDENTITY.sub(" ", text))))
 
 
@@ -161,7 +172,7 @@ def _trade_fits(noun: str, announced: str) -> bool:
     if re.search(rf"\b{noun}\b", announced):
         return True
     delivery, service = bool(_DELIVERY.search(announced)), bool(_SERVICE.search(announced))
-    if noun in _COURIERS:
+    if noun in _COURIERS or noun in _SHOPS:
         return delivery
     return service or not (delivery or re.search(r"\bvisita\w*\b", announced))
 

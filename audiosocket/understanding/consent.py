@@ -108,7 +108,7 @@ def _other_than_permission(text: str, asked: Question) -> Label:
     refused = end is not None and not reactions.takes_back(text, end)
     if reactions.DURESS.search(text):
         return Label.DENY if refused else Label.UNCLEAR
-    if reactions.RELAYED_NO.search(text):
+    if reactions.RELAYED_NO.search(text) or reactions.SCORN.search(text):
         return Label.DENY
     if reactions.NO_SAY.search(text):
         return Label.UNCLEAR

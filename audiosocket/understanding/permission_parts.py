@@ -23,11 +23,15 @@ PRONOUN = (
 )
 COUNT = rf"(?:(?:os|as|eles|elas|todos os|todas as) )?{lexicon.NUMBERS}(?: pessoas)?"
 COUNT_OF = rf"(?:os|as|eles|elas|todos os|todas as) {lexicon.NUMBERS}"
-OF = rf"(?: d[aeo]s? (?:{NAME}|(?:{lexicon.THING})))"
 BROKEN = (
     r"(?:internet|luz|chuveiro|torneira|geladeira|maquina|pia|vaso|ar|cano|televisao|tv|interfone|gas|agua|tomada|"
     r"fogao|energia|descarga|fechadura|disjuntor|wifi|net|sinal)"
 )
+SHOP = (
+    r"(?:farmacia|drogaria|mercado|supermercado|padaria|restaurante|pizzaria|lanchonete|loja|floricultura|correios?|"
+    r"transportadora|acougue|hortifruti|deposito|distribuidora|claro)"
+)
+OF = rf"(?: d[aeo]s? (?:{NAME}|{lexicon.THING}|{SHOP}|{BROKEN}))"
 CROWD = (
     r"(?:(?:a |o )?(?:galera|turma|pessoal|grupo|familia|povo) tod[oa]|toda a (?:galera|turma|familia)|"
     r"todo o (?:pessoal|grupo|povo))"
@@ -65,7 +69,7 @@ GATE = (
     r"(?: (?:a |o )?(?:entrada|acesso|subida|passagem|portao|porta|portaozinho|porteira|cancela|catraca|garagem|"
     r"portao da garagem|visita|entrega|mudanca|servico)"
     rf"(?: (?:del[ea]s?|d[aeo]s? {NAME}|d[aeo]s? (?:{lexicon.PERSON}|{lexicon.WORKER}|garagem|predio|frente)(?: "
-    rf"{NAME})?))?)"
+    rf"{NAME}|{OF})?))?)"
 )
 BRING = rf"(?:trazer|entregar|levar|deixar)(?: (?:{ART} )?{NOUN}| ele| ela| isso)?{UP}"
 _SOON = r"(?: (?:ai|la|ja|logo|sim|agora|so|entao))*"
@@ -118,7 +122,7 @@ DURATION = (
 OBJECT = rf"(?: (?:{ART} )?(?:{WHO}|{UNK}{UNKNOWN}{{0,2}}))"
 ASKED = (
     r"(?:pedi|chamei|comprei|marquei|agendei|solicitei|convidei|contratei|encomendei|combinei|mandei vir|mandei "
-    r"chamar|pedimos|chamamos|compramos|marcamos|convidamos|agendamos)"
+    r"chamar|pedimos|chamamos|compramos|marcamos|convidamos|agendamos|fiz)"
 )
 ASKED3 = r"(?:pediu|chamou|comprou|marcou|agendou|solicitou|convidou|contratou|encomendou|combinou)"
 TIME = (

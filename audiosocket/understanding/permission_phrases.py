@@ -91,7 +91,7 @@ FREE = (
     r"(?:que |porque )?(?:o|os) elevador(?:es)? (?:social )?(?:ta |tao )?(?:quebrou|quebrad[oa]s?|parad[oa]s?|"
     r"ruim|em manutencao|parou|com defeito)",
     lexicon.SMALL_TALK,
-    r"(?:muito )?(?:obrigado|agradecid[oa]|valeu|agradeco)(?: (?:viu|moco|moca|mesmo|por avisar|"
+    r"(?:muito )?(?:obrigado|agradecid[oa]|valeu|agradeco)(?: (?:viu|moco|moca|mesmo|por (?:me )?avisar|"
     r"por perguntar|por ligar|"
     r"pel[oa] (?:atencao|aviso|ligacao|contato|informacao|gentileza|cuidado)))*",
     r"(?:bom|boa) (?:dia|tarde|noite)",

@@ -71,8 +71,9 @@ BESIDE_MAY = (
     r"(?:eu )?(?:ja )?(?:esqueci|esquecemos|esqueci mesmo) de (?:avisar|ligar|falar|deixar avisado|deixar o "
     r"nome|cadastrar|interfonar)(?: (?:ai|voces|na portaria|antes))*",
     rf"(?:{SUBJECT} )?(?:ta|tao) (?:atrasad[oa]s?|adiantad[oa]s?|na hora|no horario)",
-    rf"(?:que |porque )?(?:{SUBJECT} )?(?:ja )?ta (?:tudo )?(?:pag[oa]|agendad[oa]|marcad[oa]|combinad[oa]|"
-    rf"avisad[oa]|na lista|cadastrad[oa])(?: (?:no app|no aplicativo|com ele|com ela|mesmo|pra hoje|ja))*",
+    rf"(?:que |porque )?(?:{SUBJECT} )?(?:ja )?(?:ta|tava) (?:tudo )?(?:pag[oa]|agendad[oa]|marcad[oa]|combinad[oa]|"
+    rf"avisad[oa]|na lista|cadastrad[oa])"
+    rf"(?: (?:no app|no aplicativo|com ele|com ela|mesmo|pra hoje|pra agora|hoje|ja))*",
     rf"(?:que |porque )?(?:o|a|os|as) {lexicon.THING} (?:ja )?(?:ta|tao|vai|e) (?:pront[oa]s?|na mesa|pag[oa]|"
     rf"esfriar|esfriando|quase pront[oa]|atrasad[oa])",
     rf"(?:{SUBJECT} )?(?:ja )?(?:veio|vem|esteve) aqui (?:antes|outras vezes|varias vezes|sempre|em casa|"
@@ -113,8 +114,9 @@ BESIDE_MAY = (
     rf"(?:que )?(?:{SUBJECT} )?(?:ja )?(?:mora|trabalha|vive|estuda|moram|trabalham|faz faxina|limpa)(?: "
     rf"(?:comigo|aqui|aqui em casa|com a gente|conosco|la em casa|pra mim|em casa|praticamente|ja|{DURATION}))+",
     rf"(?:(?:{SUBJECT}|que) )*(?:veio|vem|vai|vieram|vem vindo|ta vindo|sempre vem|vem sempre|ja vem|vao|veem|"
-    rf"vem aqui|vem ca)(?: (?:aqui|sempre|hoje|ca|la|me|aqui em casa|toda semana|todo mes|todo dia))*(?: "
-    rf"{DOING}(?: (?:{ART} )?{UNK}{UNKNOWN}{{0,3}})?)?",
+    rf"vem aqui|vem ca)(?: (?:aqui|sempre|hoje|ca|la|me|aqui em casa|aqui pra casa|pra casa|pra ca|em casa|"
+    rf"toda semana|todo mes|todo dia))*(?: "
+    rf"{DOING}(?: (?:{ART} )?(?:{BROKEN}|{UNK}){UNKNOWN}{{0,3}})?)?",
     rf"(?:hoje )?(?:e|eh|tem) (?:dia de |a |o |uma? )?(?:aniversario|festa|churrasco|jantar|almoco|faxina|"
     rf"reuniao|cha|festinha|aula|noivado|batizado|ensaio|jogo|encontro)(?: (?:d[aeo]s? (?:meu |minha |nosso |"
     rf"nossa )?(?:{ONE}|{NAME}|{UNK})|aqui|aqui em casa|hoje|em casa|la em casa))*",
@@ -138,6 +140,13 @@ _TOLD = (
     rf"(?:{_CAME}|vem|veem|cuida|cuidam|ajuda|traz|tem|ta|tava|conhece|sabe|vive|joga|toca|limpa|lava|conserta|atende|"
     r"treina|leva|faz|(?:vai|vao) (?=(?:me |nos |te )?\w+[aei]r\b))"
 )
+_OTHERS = r"(?!mae\b|pai\b|pais\b|mamae\b|papai\b|vo\b|avo\b|vovo\b|patr\w+|don[oa]\b|sogr[oa]\b|chefe\b)"
+_IT = rf"{ART} {_OTHERS}{UNK}(?: (?:aqui|tecnica|daqui|d[aeo]s? (?:{BROKEN}|{lexicon.THING}|{UNK})|{NAME}))?"
+"""Anybody or anything but a parent: children speak of those ("minha mãe tá no mercado")."""
+_IS_SO = (
+    r"(?:ta|tao|tava|ficou|resolveu|combinou|marcou|chegou|veio|vem|trabalha|mora|conhece|precisa|quebrou|parou|acabou|"
+    r"queimou|pifou|estragou|caiu|esfria|espera)"
+)
 _ANYBODY = rf"(?:{PRONOUN}|(?:{ART} )?{NAME}|a gente|eu|nos|isso|(?:{ART} )(?:{lexicon.PERSON}|{lexicon.WORKER}))"
 _MINE_IS = (
     r"(?:to|tou|tamos|tava|tavamos|tenho|temos|preciso|precisamos|moro|trabalho|conheco|marquei|combinei|agendei|"
@@ -154,7 +163,14 @@ _DOOR = (
 )
 # Harmless only beside a permission that says the entry itself.
 BESIDE_EXPLICIT = (
+    r"nao (?:precisa|precisava|e pra) (?:recusar|negar|barrar|dispensar|impedir)(?: nao)?",
     rf"(?:mas |so |e |ai )*(?:{ORDERED} )?(?:que )?{_DOOR}",
+    rf"{_IT} {_ADVERBS}{_IS_SO}{UNKNOWN}{{0,7}}{_AGO}?",
+    rf"{_IT} {_ADVERBS}ficou de (?:vir|passar|chegar|trazer|mandar){UNKNOWN}{{0,4}}",
+    rf"(?:{_IT}|{SUBJECT}|{NAME}) (?:ja )?(?:e|eh) (?:muito|sempre|tao|super|bem) {UNK}{UNKNOWN}{{0,2}}",
+    rf"(?:{_IT}|{SUBJECT}|{NAME}) (?:e|eh) um[a]? (?:amor|anjo|querid[oa]|doce|sant[oa]|fof[oa]|gracinha|lind[oa])"
+    rf"(?: de (?:pessoa|menin[oa]|gente))?",
+    r"(?:e|eh) (?:verdade|rapido|rapidinho|urgente|mesmo)",
     rf"{_ADVERBS}{_CAME}{UNKNOWN}{{0,8}}{_AGO}?",
     rf"(?:(?:que )?{_ANYBODY}|que) {_ADVERBS}{_TOLD}{UNKNOWN}{{0,8}}{_AGO}?",
     rf"(?:(?:eu|a gente|nos) )?{_ADVERBS}{_MINE_IS}{UNKNOWN}{{0,8}}{_AGO}?",

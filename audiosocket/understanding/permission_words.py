@@ -91,7 +91,7 @@ DANGER = one_of(
     jogar|joga|fora|rua|lixo|inves|vez|contrario|brincadeira|brinca|kk+|haha\w*|rs+|sonho|sonhando|louc\w+|doid\w+|
     cobertura|telefone|ligar|ligue|liga|tv|televisao|gol|torcedor|ouvinte|telespectador|propaganda|proximo|proxima|
     seguinte|assunto|capitulo|episodio|noticia|noticias|promocao|oferta|confira|inscreva|canal|ova|desde que|
-    contanto|cadaver|zoeira|zoando|gozacao|ironia|piada|brinc\w+|sendo|viaj\w+|mudei|mudou|abre|abrir|abra|armei|culpa|quebrar|arrebent\w+|processar|chamar|vingan\w+|acabar|apanh\w+|expuls\w+|deda|x9|tchau|sera|provavelmente|tanto|partir|daqui|tarde|noite|madrugada"""
+    contanto|cadaver|zoeira|zoando|gozacao|ironia|piada|brinc\w+|sendo|viaj\w+|mudei|mudou|abre|abrir|abra|armei|culpa|quebrar|arrebent\w+|processar|chamar|vingan\w+|acabar|apanh\w+|expuls\w+|deda|x9|tchau|demitid\w+|trote|pegadinha|desconhecid\w+|esquisit\w+|absurdo|palhacada|vergonha|fim|cumulo|sera|provavelmente|tanto|partir|daqui|tarde|noite|madrugada"""
 )
 ACTIONS_NOT_TO_DO = one_of(
     """fazer barulho|fazerem barulho|fazerem bagunca|demorarem|fazer muito barulho|fazer bagunca|tocar a campainha|

@@ -9,6 +9,10 @@ from audiosocket.understanding.question import Asking
 # All patterns read `answer_text.plain` text: folded, one spelling a word, marks standing alone.
 
 
+def _each(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
@@ -75,8 +79,12 @@ HEDGE = _any(
     r"?(?:marido|mulher|esposa|mae|pai|filh[oa])|acho)\b",
     r"\b(?:bem que )?(?:queria|gostaria|adoraria|quisera|tomara|poderia|podia|deveria|devia)\b",
 )
-_STRONG_NO = _any(
-    rf"\bnao (?!(?:precisa|vou|vai) (?:\w+ )?(?:recus|neg|barr)|deix\w* (?:\w+ )?(?:esperando|de))(?:\w+ "
+_STRONG_NO = _each(
+    rf"\b(?:jamais|nunca(?: mais)?) (?:\w+ ){{0,2}}?{_GATE_VERB}\b",
+    r"\b(?:fala|falar|diz|dizer|pede|pedir|avisa|avisar) (?:\w+ ){0,3}?(?:ir embora|voltar)\b|"
+    r"^(?:recusar|negar|barrar)$|"
+    r"^nenhum\b|\bquero (?:\w+ ){0,3}nao$|\b(?:pedi|chamei|comprei|marquei|convidei) (?:nada|ninguem)\b",
+    rf"\bnao (?!(?:precisa|vou|vai) (?:\w+ )?(?:recus|neg|barr)|deix\w* (?:\w+ )?(?:esperando|de))(?:(?!mas\b)\w+ "
     rf"){{0,4}}?{_GATE_VERB}\b",
     r"\b(?:autorizo|autoriza|libero|libera|pode|podem|deixa|deixo|quero|abre|abro|entra|sobe|subir|entrar|"
     r"permito|aceito|recebo|da|da pra) (?:(?:ele|ela|eles|mais|isso|essa|esse|o|a|os|as|nome|\w+) )?nao\b",
@@ -103,7 +111,8 @@ _STRONG_NO = _any(
     r"marcad\w+)|to esperando|tamos esperando|espero|tava esperando)\b",
     r"\b(?:diga|diz|fala|fale|avisa|dizer|falar|avisar) (?:\w+ ){0,3}?(?:que )?(?:eu )?(?:nao (?:to|tem|vou|"
     r"estou|ta|posso|quero|moro)|sai\b|viajei|to (?:viajando|ocupad\w+|fora|dormindo)|mudei)",
-    r"\b(?:cancel(?:ei|a|ado|ada|amos|e)|ja (?:foi|fiz|resolvi)|perdi o interesse|desisti)\b",
+    r"\b(?:cancel(?:ei|a|ado|ada|amos|e)|ja (?:foi(?! (?:liber|autoriz|permit)\w+)|fiz|resolvi)|"
+    r"perdi o interesse|desisti)\b",
     r"\b(?:eu )?(?:to|tou) (?:fora|viajando|na praia|no trabalho)\b.*\bnao\b",
 )
 _BARE_NO = re.compile(
@@ -126,7 +135,10 @@ COME_DOWN = _any(
     r"\b(?:to descendo|tou descendo|desco (?:ja|agora|ai|la|pra|num|em|buscar|pegar|eu)|eu (?:mesm[oa] )?(?:ja "
     r")?desco|ja desco|vou descer|vou ai|vou la|vou ate (?:ai|la|o portao|a portaria)|to no elevador|to "
     r"(?:chegando|indo)(?: ai| la)?|descendo|chego ai|ja chego|desce (?:ai )?(?:pra )?(?:busc|peg|receb|abr)\w+|"
-    r"vai (?:ai )?(?:desc|busc|peg|receb)\w+|vou (?:ai )?(?:busc|peg|receb|encontr)\w*|apareco ai|encontro "
+    r"vai (?:ai )?(?:desc|busc|peg|receb)\w+|vou (?:ai )?(?:busc|peg|receb|encontr)\w*|apareco ai|"
+    r"se encontra (?:ai|la|na|no|em)|eu (?:busco|pego|recebo) (?:ele|ela|nome)(?: ai)?|"
+    r"(?:mando|mandar|peco pra|pedir pra) "
+    r"(?:o |a )?(?:meu|minha) \w+ (?:buscar|pegar|descer|receber|ir ai)|encontro "
     r"(?:ele|ela|com ele|com ela|nome) (?:ai|la|embaixo|na portaria|no portao|no hall))\b",
 )
 _NOT_DOWN = re.compile(
@@ -137,6 +149,10 @@ _DESK_PLACE = (
     r"mesa|mesinha|cadeira|entrada|caixa de correio|caixinha|"
     r"embaixo|em baixo|ai|ai mesmo|contigo|com voce|com voces|por ai|prateleira|deposito|sala d\w+ (?:encomendas|"
     r"correspondencia)|correspondencia|administracao)"
+)
+SCORN = _any(
+    r"\bso se eu (?:fosse|tivesse|estivesse) (?:doid|louc|maluc|trouxa|burr|idiota|fora)\w*",
+    r"\bso (?:por cima do meu cadaver|me faltava)\b",
 )
 LEAVE = _any(
     rf"\b(?:deix\w+|larg\w+|coloc\w+|poe|ponha|por|pora|bota|botar|bote|guard\w+|receb\w+|receba|fica|ficar|"
@@ -163,7 +179,7 @@ WAIT = _any(
 )
 _NOT_WAIT = re.compile(
     r"\b(?:nao (?:precisa|quero|vou|deixa\w*|e pra) (?:\w+ )?(?:esper\w+|aguard\w+)|to esperando|tava esperando|"
-    r"tamos esperando)\b"
+    r"tamos esperando|espera\w* (?:sentad[oa]|deitad[oa]|em pe))\b"
 )
 REPEAT = _any(
     r"^(?:[,.!?] |ah |oi |alo |desculpa |perdao |eh |hum )*(?:oi|ha|hein|hã|como|como assim|o que|que|alo|"
@@ -209,10 +225,15 @@ def refusal_end(text: str, asking: Asking) -> int | None:
     """Where the last refusal of an answer ends; None if it has none. A "não" to "devo recusar?" is none."""
     if _BARE_NO.search(text):
         return len(text) if asking is Asking.PERMISSION else None
-    ends = [found.end() for found in _STRONG_NO.finditer(text)]
+    ends = [found.end() for pattern in _STRONG_NO for found in pattern.finditer(text) if not _either(text, found)]
     if asking is not Asking.REFUSAL and (last := _LAST_NO.search(text)):
         ends.append(last.end())
     return max(ends, default=None)
+
+
+def _either(text: str, found: re.Match[str]) -> bool:
+    """Whether a refusal is only the other half of a choice: "pode ou não pode"."""
+    return text[: found.start()].endswith("ou ") or " ou nao " in f" {found[0]} "
 
 
 def takes_back(text: str, refused: int) -> bool:
