@@ -156,6 +156,9 @@ def _tell(options: argparse.Namespace, trial: Trial, readings: Mapping[str, Sequ
     if not console.is_terminal:
         console = Console(highlight=False, width=_TABLE_WIDTH)
     console.print(table(scores))
+    unpriced = [each.name for each in trial.choice.models if each.name not in trial.prices]
+    if options.prices is not None and unpriced:
+        console.print(f"{options.prices} has no price for {', '.join(unpriced)}", soft_wrap=True)
     for each in recommended:
         worse = "; the rules alone do better: leave it to them" if each.rules_are_better else ""
         console.print(f"{each.sentence()}{worse}", soft_wrap=True)

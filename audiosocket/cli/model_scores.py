@@ -13,10 +13,12 @@ from audiosocket.cli.model_prices import Price
 from audiosocket.errors import LanguageMalformedError
 from audiosocket.extraction.tasks import REPLIES, Task
 from audiosocket.language.read_object import read_object
+from audiosocket.understanding.consent import Label
 from audiosocket.understanding.roster import Roster
 
 NOT_ASKED = "not asked"
 RULES = "the rules alone"
+NOTHING = "nothing understood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,21 @@ def score(
 
 def score_rules(cases: Sequence[ModelCase]) -> TaskScore:
     """The rules alone at the same cases of one task."""
-    right = [case.is_right(case.rules) for case in cases]
-    share = sum(right) / len(cases)
-    opened = [good for case, good in zip(cases, right, strict=True) if case.is_open]
-    false = _false_permissions(cases[0].task, [(case, case.rules) for case in cases])
-    return TaskScore(cases[0].task, RULES, len(cases), share, share, len(opened), sum(opened), false)
+    return _unasked(RULES, [(case, case.rules) for case in cases])
+
+
+def score_nothing(cases: Sequence[ModelCase]) -> TaskScore:
+    """Whoever finds nothing in any turn and doubts every answer: a model that is not better has understood nothing."""
+    found: Found = {"label": Label.UNCLEAR.value} if cases[0].task is Task.ANSWER else {}
+    return _unasked(NOTHING, [(case, found) for case in cases])
+
+
+def _unasked(name: str, found: Sequence[tuple[ModelCase, Found]]) -> TaskScore:
+    right = [case.is_right(each) for case, each in found]
+    share = sum(right) / len(right)
+    opened = [good for (case, _), good in zip(found, right, strict=True) if case.is_open]
+    task = found[0][0].task
+    return TaskScore(task, name, len(right), share, share, len(opened), sum(opened), _false_permissions(task, found))
 
 
 def percentile(values: Sequence[float], share: float) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from rich.table import Table
 
-from audiosocket.cli.model_scores import RULES, Reading, TaskScore
+from audiosocket.cli.model_scores import NOTHING, RULES, Reading, TaskScore
 from audiosocket.cli.recommend import Recommendation
 from audiosocket.extraction.tasks import Task
 
@@ -15,7 +15,7 @@ Cell = Callable[[TaskScore], str]
 
 
 def table(scores: Sequence[TaskScore]) -> Table:
-    """A row for each task and model, the rules first; costs only where they are known."""
+    """A row for each task and model, after nothing at all and the rules; costs only where they are known."""
     made = Table("task", "model", box=None, pad_edge=False)
     columns = _columns(scores)
     for name in columns:
@@ -24,7 +24,7 @@ def table(scores: Sequence[TaskScore]) -> Table:
     for each in scores:
         task = each.task.value if each.task is not before else ""
         cells = [cell(each) for cell in columns.values()]
-        made.add_row(task, each.model, *cells, style="dim" if each.model == RULES else "")
+        made.add_row(task, each.model, *cells, style="dim" if each.model in (NOTHING, RULES) else "")
         before = each.task
     return made
 

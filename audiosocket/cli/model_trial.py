@@ -10,7 +10,7 @@ from audiosocket.cli.chosen_models import Choice, ChosenModel
 from audiosocket.cli.model_answers import AnswerFile, Key, hash_of
 from audiosocket.cli.model_cases import ModelCase
 from audiosocket.cli.model_prices import Price, size_in
-from audiosocket.cli.model_scores import Reading, TaskScore, read, score, score_rules
+from audiosocket.cli.model_scores import Reading, TaskScore, read, score, score_nothing, score_rules
 from audiosocket.cli.recommend import Recommendation, recommend
 from audiosocket.extraction.request import request_for
 from audiosocket.extraction.tasks import Task
@@ -60,10 +60,11 @@ class Trial:
         }
 
     def scores(self, readings: Mapping[str, Sequence[Reading]]) -> list[TaskScore]:
-        """Task by task, the rules and then every model."""
+        """Task by task: nothing at all, the rules, and then every model."""
         scores = []
         for task in self.tasks():
-            scores.append(score_rules([case for case in self.cases if case.task is task]))
+            cases = [case for case in self.cases if case.task is task]
+            scores += [score_nothing(cases), score_rules(cases)]
             for name, all_of in readings.items():
                 own = [each for each in all_of if each.case.task is task]
                 scores.append(score(name, own, self.visits, self.roster, self.prices.get(name)))
@@ -73,7 +74,7 @@ class Trial:
         """For each task."""
         sizes = {each.name: self._size(each.name) for each in self.choice.models}
         of_task = {task: [each for each in scores if each.task is task] for task in self.tasks()}
-        return [recommend(own[0], own[1:], sizes) for own in of_task.values()]
+        return [recommend(own[1], own[2:], sizes) for own in of_task.values()]
 
     def _size(self, name: str) -> float | None:
         price = self.prices.get(name)

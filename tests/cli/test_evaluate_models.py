@@ -170,6 +170,16 @@ class EvaluateResidentsTests(EvaluateModelsCase):
         )
         self.assertEqual(results["recommendations"][0]["model"], "big-8b")
         self.assertAlmostEqual(self.score(results, "good-2b")["cost"], 1000 * 377 / 1e6)
+        self.assertNotIn("no price", self.printed.getvalue())
+
+    async def test_a_price_that_is_missing(self) -> None:
+        """A model that the prices do not have, perhaps by a slip, is named."""
+        url = self.serve(answering(label))
+        prices = self.folder / "prices.yaml"
+        prices.write_text("good: {input: 1, output: 1}\n")
+        arguments = self.arguments("residents", ANSWERS, "--models", "good-2b", "--base-url", url)
+        await self.results(*arguments, "--prices", str(prices))
+        self.assertIn("has no price for good-2b", self.printed.getvalue())
 
     async def test_nothing_is_asked_twice(self) -> None:
         """A second run asks only what is new; its results are the same."""

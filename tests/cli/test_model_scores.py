@@ -9,7 +9,7 @@ from audiosocket.cli.cases import Case
 from audiosocket.cli.model_answers import ModelAnswer
 from audiosocket.cli.model_cases import VISITOR_TASKS, ModelCase, resident_cases, visitor_cases
 from audiosocket.cli.model_prices import Price
-from audiosocket.cli.model_scores import TaskScore, percentile, read, score, score_rules
+from audiosocket.cli.model_scores import TaskScore, percentile, read, score, score_nothing, score_rules
 from audiosocket.cli.model_table import readings_as_json, table
 from audiosocket.extraction.tasks import Task
 from tests.cli.test_model_cases import DIALOGUE, ROSTER
@@ -116,6 +116,13 @@ class ScoreTests(SynchronousTestCase):
         result = score_rules(answers(("libera", "authorize"), ("uhum", "unclear"), ("não", "wait")))
         self.assertAlmostEqual(result.right, 2 / 3)
         self.assertEqual((result.false_permissions, result.open_right, result.open_cases), (0, 1, 1))
+
+    def test_nothing(self) -> None:
+        """Whoever understands nothing is right where there was nothing, or nothing clear, to be understood."""
+        visitors = score_nothing(visitor_cases([DIALOGUE], [Task.VISITOR], ROSTER))
+        self.assertEqual((visitors.right, visitors.false_permissions), (1.0, None))
+        residents = score_nothing(answers(("libera", "authorize"), ("uhum", "unclear")))
+        self.assertEqual((residents.right, residents.false_permissions, residents.open_right), (0.5, 0, 0))
 
 
 class TableTests(SynchronousTestCase):
