@@ -135,6 +135,8 @@ async def _ask(reactor: PosixReactorBase, options: argparse.Namespace, trial: Tr
     left = sum(len(each) for _, each in open_of)
     if left < total:
         console.print(f"{total - left} of {total} answers are here already: {answers.path}", soft_wrap=True)
+    if not left:
+        return
     pool = make_pool(reactor)
     asker = Asker(reactor, make_client(reactor, pool), answers, options.at_once, console)
     try:

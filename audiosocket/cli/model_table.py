@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from audiosocket.cli.model_scores import NOTHING, RULES, Reading, TaskScore
 from audiosocket.cli.recommend import Recommendation
@@ -16,10 +16,10 @@ Cell = Callable[[TaskScore], str]
 
 def table(scores: Sequence[TaskScore]) -> Table:
     """A row for each task and model, after nothing at all and the rules; costs only where they are known."""
-    made = Table("task", "model", box=None, pad_edge=False)
+    made = Table("task", Column("model", overflow="fold"), box=None, pad_edge=False)
     columns = _columns(scores)
     for name in columns:
-        made.add_column(name, justify="left" if name == "failed" else "right")
+        made.add_column(name, justify="left" if name == "failed" else "right", overflow="fold")
     before: Task | None = None
     for each in scores:
         task = each.task.value if each.task is not before else ""

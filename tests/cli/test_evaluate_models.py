@@ -158,6 +158,13 @@ class EvaluateResidentsTests(EvaluateModelsCase):
         asked = self.server.asked[-1]
         self.assertEqual((asked.fields["model"], asked.fields["max_tokens"]), ("org/good", 33))
         self.assertIn("Authorization: Bearer ", asked.head)
+        config.write_text(SERVER + (self.folder / "results.language.yaml").read_text(encoding="utf-8"))
+        language = load(config).language
+        assert language is not None
+        tasks = language.of_tasks()
+        self.assertEqual(
+            (tasks["answer"].model, tasks["answer"].max_tokens, tasks["intent"].model), ("org/good", 33, "m")
+        )
 
     async def test_prices(self) -> None:
         """With prices there is a cost, and it decides."""

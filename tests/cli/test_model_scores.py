@@ -1,6 +1,7 @@
 """How good, fast and dear a model is."""
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 from twisted.trial.unittest import SynchronousTestCase
@@ -126,10 +127,10 @@ class ScoreTests(SynchronousTestCase):
 
 
 class TableTests(SynchronousTestCase):
-    def shown(self, *scores: TaskScore) -> list[str]:
+    def shown(self, *scores: TaskScore, width: int = 150) -> list[str]:
         """The table's lines."""
         out = io.StringIO()
-        Console(file=out, width=150).print(table(scores))
+        Console(file=out, width=width).print(table(scores))
         return out.getvalue().splitlines()
 
     def test_residents(self) -> None:
@@ -150,6 +151,13 @@ class TableTests(SynchronousTestCase):
         lines = self.shown(*rules)
         self.assertEqual(lines[0].split()[:4], ["task", "model", "right", "grounded"])
         self.assertEqual([line.split()[0] for line in lines[1:]], list(VISITOR_TASKS))
+
+    def test_a_narrow_terminal(self) -> None:
+        """A name that is too long for its column goes on in the next line; nothing of it is left out."""
+        score = replace(ScoreTests.answers_score(ScoreTests()), model="groq/meta-llama/llama-3.1-8b-instant")
+        lines = self.shown(score, width=80)
+        self.assertNotIn("…", "".join(lines))
+        self.assertGreater(len(lines), 2)
 
     def test_readings(self) -> None:
         """In JSON each case stands with what was meant and what was understood."""
