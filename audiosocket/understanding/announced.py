@@ -42,8 +42,8 @@ _CLEANERS = word_set("faxineira faxineiro diarista empregada")
 
 
 _OBJECT = re.compile(
-    rf"\b(?:liber\w+|autoriz\w+|subir|entrar|deixa\w*|manda\w*|sobe|entra) (?:o|a|os|as|meu|minha|um|uma|esse|"
-    rf"essa) ({lexicon.THING})\b"
+    rf"\b(?:liber\w+|autoriz\w+|subir|entrar|deixa\w*|manda\w*|sobe|entra)(?: so)? (?:o|a|os|as|meu|minha|"
+    rf"meus|minhas|um|uma|esse|essa) ({lexicon.THING})\b"
 )
 _SUBJECT = re.compile(rf"\b(?:o|a|os|as|meu|minha|esse|essa) ({lexicon.THING}) (?:pode|podem)\b")
 _TRADE = re.compile(

@@ -72,7 +72,7 @@ GATE = (
     rf"{NAME}|{OF})?))?)"
 )
 BRING = rf"(?:trazer|entregar|levar|deixar)(?: (?:{ART} )?{NOUN}| ele| ela| isso)?{UP}"
-_SOON = r"(?: (?:ai|la|ja|logo|sim|agora|so|entao))*"
+_SOON = r"(?: (?:ai|la|ja|logo|sim|agora|entao))*"
 
 
 def _acts(let: str, send: str, grant: str, opens: str, give: str) -> str:

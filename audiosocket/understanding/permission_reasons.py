@@ -50,7 +50,7 @@ BESIDE_MAY = (
     rf"andar de baixo|predio|trabalho)",
     r"(?:que |porque )?(?:o|a) cafe (?:ja )?ta (?:pronto|na mesa|esfriando)",
     r"(?:oi|ola|alo|opa|eita)",
-    r"agora|ja|la|logo|direto|hoje|aqui|pra ca|so|eu|rapido|mas|porque|pois",
+    r"e|eh|agora|ja|la|logo|direto|hoje|aqui|pra ca|so|eu|rapido|mas|porque|pois",
     "nome|domicilio",
     rf"(?:{SUBJECT} )?(?:e|eh) d[aeo]s? (?:{lexicon.THING}|{BROKEN}|farmacia|mercado|loja|igreja|escola|trabalho|"
     rf"faculdade|academia|futebol|familia)(?: d[aeo]s? (?:(?:meu|minha) )?{UNK})?",
@@ -166,7 +166,8 @@ BESIDE_EXPLICIT = (
     r"nao (?:precisa|precisava|e pra) (?:recusar|negar|barrar|dispensar|impedir)(?: nao)?",
     rf"(?:mas |so |e |ai )*(?:{ORDERED} )?(?:que )?{_DOOR}",
     rf"{_IT} {_ADVERBS}{_IS_SO}{UNKNOWN}{{0,7}}{_AGO}?",
-    rf"{_IT} {_ADVERBS}ficou de (?:vir|passar|chegar|trazer|mandar){UNKNOWN}{{0,4}}",
+    rf"(?:{PRONOUN}|(?:{ART} )?{NAME}|(?:o|a) {lexicon.WORKER}) {_ADVERBS}ficou de "
+    rf"(?:vir|passar|chegar|trazer|mandar){UNKNOWN}{{0,4}}",
     rf"(?:{_IT}|{SUBJECT}|{NAME}) (?:ja )?(?:e|eh) (?:muito|sempre|tao|super|bem) {UNK}{UNKNOWN}{{0,2}}",
     rf"(?:{_IT}|{SUBJECT}|{NAME}) (?:e|eh) um[a]? (?:amor|anjo|querid[oa]|doce|sant[oa]|fof[oa]|gracinha|lind[oa])"
     rf"(?: de (?:pessoa|menin[oa]|gente))?",

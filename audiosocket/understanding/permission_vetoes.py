@@ -45,6 +45,12 @@ _COMPANION = re.compile(
 _ONE_MORE = re.compile(
     rf"\bmais (?:um|uma|outr[oa]|{parts.NUMERAL}) (?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER})\b"
 )
+_BROUGHT = re.compile(
+    r"\b(?:(?:veio|vem|vieram|ta|chegou|entrar|subir|sobe|entra)(?: (?:aqui|ai|junto))* com|trouxe|trazendo) "
+    rf"(?:(?:o|a|os|as|um|uma|uns|umas|seu|sua|meu|minha|mais|outr[oa]|{parts.NUMERAL}) )+"
+    rf"(?:{lexicon.KIN}|{lexicon.PERSON}|{lexicon.WORKER})\b|\bque (?:ta|veio|vem|chegou) com (?:ele|ela)\b"
+)
+"""Somebody whom the announced person brings along."""
 _ELIDED = re.compile(r"(?<!\be)(?<!\beh)(?<!\bsao)(?<![,.!;:]) (?:(?:o|a|os|as) )?(?:meu|minha|meus|minhas)$")
 _QUANTITY = re.compile(rf"(?<!\bos )(?<!\bas )(?<!\beles )(?<!\belas )\b(?!(?:um|uma|meia|meio)\b){parts.NUMERAL}\b")
 _IRONY = re.compile(
@@ -56,11 +62,25 @@ _NOT_ENTRY = re.compile(
     r"\bso (?:o|a) \w+ (?:pode|podem) (?:liber|autoriz|abr)\w+|"
     r"\bliber\w+ (?:o|a|os) (?:elevador\w*|vaga|saida)\b|"
     r"\babr\w+(?: \w+){0,3} (?:pra|para) (?:mim|nos|gente|a gente)\b|"
-    r"\babr\w+\b.*\b(?:to|tou|tamos|ja) (?:ja )?(?:chegando|voltando|aqui embaixo|na porta|no portao|na frente)\b|"
+    r"\b(?:manda|mandar|deixa|deixar|libera|liberar|sobe|subir) (?:subir )?o elevador\b|"
+    r"\b(?:liber|abr|autoriz|deix)\w*(?: \w+){0,5} que (?:ja )?(?:ta|tao|vem) (?:chegando|vindo|a caminho)\b|"
     r"\b(?:pede|pedir|peca|ve|olha|confere|checa|exige|mostra|pega)\b(?!.{0,20}\b(?:deixar|anotar)\b).{0,25}\b(?:rg|cpf|"
     r"documento|documentos|identidade|carteira|foto)\b|"
     r"(?<!anota o )(?<!anotar o )(?<!registra o )(?<!registrar o )(?<!deixar o )\bnome\b"
 )
+_AT_THE_GATE = re.compile(
+    r"\b(?:to|tou|tamos) (?:ja )?(?:aqui )?(?:em casa )?(?:chegando|voltando|embaixo|na garagem|no portao|na porta|na "
+    r"frente|na entrada|no carro|de carro)\b|"
+    r"\b(?:esqueci|perdi|esquecemos) (?:a|minha|as|minhas|o|meu) (?:chaves?|controle|cartao|tag)\b|"
+    r"\b(?:acabei|acabamos) de chegar\b|\b(?:cheguei|chegamos)\b"
+)
+"""The speaker is at the gate, or on the way to it: "abre", "libera" may open it for the speaker."""
+_OPENS = re.compile(r"\b(?:abr|liber)\w*")
+_US = re.compile(
+    r"\b(?:liber\w+|deixa\w*|autoriz\w+|abr\w+)(?: (?:ai|la|pra))* (?:a gente|eu|nos|me)"
+    r"(?= (?:entrar|subir|passar|aqui|ai|por favor|logo)\b|$)"
+)
+"""The speaker is to be let in: "deixa a gente entrar"."""
 _SOMEBODY = r"(?:gente|mae|pai|vo|tia|tio|amor|filh[oa]|bem|mano|mana|pessoal|galera|turma|meninos|meninas|criancas)"
 _CALLED = re.compile(
     rf"(?:^|[,.!;:] )(?:(?:o|oh|oi|ei|ah|e|alo|sim|claro) )*(?:[,.!] )?{_SOMEBODY}(?: [,.!;:])* (?:ja )?(?:pode|podem|"
@@ -126,13 +146,20 @@ def vetoed(heard: str, named: str, question: Question, *, accented: str = "") ->
         or (question.people == 1 and _of_more(text, question.text, accented or text))
         or _another_child(text, question.text)
         or _RELATION.search(named)
+        or _US.search(text)
+        or (_AT_THE_GATE.search(text) and _OPENS.search(text))
         or (_GARAGE.search(text) and not _DRIVEN.search(question.text))
     )
 
 
 def _of_more(text: str, announced: str, accented: str) -> bool:
     """Whether an answer after one person's announcement speaks of more, or of any number."""
-    if _COMPANION.search(accented) or _ONE_MORE.search(text) or _QUANTITY.search(_HOUR.sub(" ", text)):
+    if (
+        _COMPANION.search(accented)
+        or _BROUGHT.search(text)
+        or _ONE_MORE.search(text)
+        or _QUANTITY.search(_HOUR.sub(" ", text))
+    ):
         return True
     return not _CREW.search(announced) and bool(_PLURAL.search(_ASIDE.sub(" ", text)))
 

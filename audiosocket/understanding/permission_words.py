@@ -32,14 +32,16 @@ WORKER = one_of(
     moco da agua"""
 )
 PERSON = one_of(
-    """rapaz|coitado|coitada|tadinho|tadinha|bichinho|bichinha|moco|moca|menino|menina|garoto|garota|senhor|senhora|homem|mulher|cara|pessoa|pessoal|
+    """rapaz|coitado|coitada|tadinho|tadinha|bichinho|bichinha|moco|moca|menino|menina|garoto|garota|senhor|
+    senhora|homem|mulher|cara|pessoa|pessoal|
     gente|turma|galera|povo|visitante|visita|visitas|meninos|meninas|rapazes|mocos|mocas|senhores|senhoras|crianca|
     criancas|bonito|danado|bendito|santo|chato|chata|maluco|maluca|folgado|folgada|mala|figura|peste|praga|criatura|
     sujeito|individuo|cidadao"""
 )
 THING = one_of(
     """carro|caminhao|moto|mudanca|entrega|encomenda|pedido|comida|pizza|lanche|remedio|remedios|pacote|caixa|compra|
-    compras|mercado|agua|gas|flores|sofa|geladeira|movel|moveis|bolo|presente|almoco|janta|jantar|marmita|racao|documento|
+    compras|mercado|agua|gas|flores|sofa|geladeira|movel|moveis|bolo|presente|almoco|janta|jantar|marmita|
+    racao|documento|
     envelope|carta|aula|faxina|manutencao|conserto|instalacao|servico|obra|visita|leitura|passeio|consulta|sessao|
     festa|aniversario|churrasco|ferramenta|ferramentas|material|materiais|sacola|
     sacolas|mala|malas|mochila|bicicleta"""
@@ -47,7 +49,7 @@ THING = one_of(
 SMALL_TALK = one_of(
     """ah|ixi|xi|vixe|oh|o|olha|olhe|entao|bom|ue|uai|nossa|ae|eba|oba|arre|egua|fazer o que|paciencia|
     que jeito|hein|vai|ai|
-    mesmo|sabe|gente|eita|ave|ih|eh|e|por favor|por gentileza|faz favor|fazendo favor|faz o favor|
+    mesmo|sabe|gente|eita|ave|ih|por favor|por gentileza|faz favor|fazendo favor|faz o favor|
     faz um favor|se faz favor|por obsequio|obrigado|muito obrigado|muitissimo obrigado|valeu|agradeco|eu agradeco|
     grato|grata|desde ja|viu|puts|ta|ta bom|ok|ne|moco|moca|querido|querida|meu querido|minha querida|meu caro|
     amigo|meu amigo|minha amiga|rapaz|senhor|senhora|meu senhor|minha senhora|chefe|parceiro|seu porteiro|porteiro|
@@ -67,7 +69,8 @@ NUMBERS = one_of(
     quarenta|cinquenta|meia|meio"""
 )
 DANGER = one_of(
-    r"""nao|que|nem|nunca|jamais|nada|ninguem|nenhum|nenhuma|sem|se|caso|quando|depois|ate|ainda|so|somente|apenas|menos|
+    r"""nao|que|nem|nunca|jamais|nada|ninguem|nenhum|nenhuma|sem|se|caso|quando|depois|ate|ainda|so|somente|
+    apenas|menos|
     exceto|salvo|talvez|acho|achar|acha|sei|depende\w*|parece|imagino|espero|tomara|gostari\w+|queria\w*|quisesse|
     devia\w*|deveria\w*|poderia\w*|podia\w*|\w+[aei]sse|\w+[aei]ssem|\w+aria|\w+eria|\w+iria|era|eram|foi|ontem|
     amanha|semana|mes|socorro|ajuda|ajude|policia|policial|pm|ladrao|ladroes|arma|armado|armados|assalto|assaltante|
@@ -91,7 +94,10 @@ DANGER = one_of(
     jogar|joga|fora|rua|lixo|inves|vez|contrario|brincadeira|brinca|kk+|haha\w*|rs+|sonho|sonhando|louc\w+|doid\w+|
     cobertura|telefone|ligar|ligue|liga|tv|televisao|gol|torcedor|ouvinte|telespectador|propaganda|proximo|proxima|
     seguinte|assunto|capitulo|episodio|noticia|noticias|promocao|oferta|confira|inscreva|canal|ova|desde que|
-    contanto|cadaver|zoeira|zoando|gozacao|ironia|piada|brinc\w+|sendo|viaj\w+|mudei|mudou|abre|abrir|abra|armei|culpa|quebrar|arrebent\w+|processar|chamar|vingan\w+|acabar|apanh\w+|expuls\w+|deda|x9|tchau|demitid\w+|trote|pegadinha|desconhecid\w+|esquisit\w+|absurdo|palhacada|vergonha|fim|cumulo|sera|provavelmente|tanto|partir|daqui|tarde|noite|madrugada"""
+    contanto|cadaver|zoeira|zoando|gozacao|ironia|piada|brinc\w+|sendo|viaj\w+|mudei|mudou|abre|abrir|abra|
+    armei|culpa|quebrar|arrebent\w+|processar|chamar|vingan\w+|acabar|apanh\w+|expuls\w+|deda|x9|tchau|demitid\w+|bebad\w+|drogad\w+|nervos\w+|agressiv\w+|alterad\w+|encapuzad\w+|mascarad\w+|
+    cobrar|cobranca|divida|doente mental|fugitiv\w+|procurad\w+|trote|pegadinha|desconhecid\w+|esquisit\w+|
+    absurdo|palhacada|vergonha|fim|cumulo|sera|provavelmente|tanto|partir|daqui|tarde|noite|madrugada"""
 )
 ACTIONS_NOT_TO_DO = one_of(
     """fazer barulho|fazerem barulho|fazerem bagunca|demorarem|fazer muito barulho|fazer bagunca|tocar a campainha|
