@@ -12,6 +12,7 @@ from twisted.application.service import IService, MultiService, Service
 from twisted.internet.defer import CancelledError, Deferred, maybeDeferred
 from twisted.internet.endpoints import serverFromString
 from twisted.internet.interfaces import IAddress, IListeningPort, IProtocolFactory
+from twisted.internet.task import deferLater
 from twisted.logger import Logger
 from twisted.python.failure import Failure
 
@@ -39,6 +40,9 @@ from audiosocket.visits.visit_log import VisitLog
 from audiosocket.web.health import Health, HealthApi, QuietSite
 
 Progress = Callable[[int, int], None]
+
+_QUIET_SECONDS = 1.0
+"""Between two looks at whether nobody is on the line."""
 
 
 class StartError(DoormanError):
@@ -126,7 +130,7 @@ class Portaria(MultiService):
         gc.freeze()  # what is here now stays: looking through it again and again would hold up the audio
         self._is_ready = True
         self._log.info("Ready for calls: {condominiums}", condominiums=", ".join(self.visitor_ports))
-        self._making = Deferred.fromCoroutine(self._make_prompts(self._foreign(), _untold))
+        self._making = Deferred.fromCoroutine(self._make_foreign())
         self._making.addErrback(self._not_made)
 
     async def _end(self) -> None:
@@ -138,6 +142,7 @@ class Portaria(MultiService):
         await maybeDeferred(super().stopService)
         if self._engine is not None:
             await self._engine.stopService()
+        await self._store.written()
 
     def _portuguese(self) -> list[tuple[Voice, list[str]]]:
         """What must be at hand before the first call: every fixed sentence, in every condominium's voice."""
@@ -164,6 +169,16 @@ class Portaria(MultiService):
             made += len(texts_of_voice)
         if failed:
             self._log.critical("{failed} of {all} fixed sentences have no voice yet", failed=failed, all=all_)
+
+    async def _make_foreign(self) -> None:
+        """One sentence after the other, and none while somebody is on the line who needs the voice now."""
+        if not self._configuration.speech.render_at_start:
+            return
+        for voice, texts in self._foreign():
+            for text in texts:
+                while self.manager.visits:
+                    await deferLater(self._reactor, _QUIET_SECONDS)
+                await render_all(self._store, [text], voice)
 
     def _not_made(self, why: Failure) -> None:
         if not why.check(CancelledError):
@@ -201,7 +216,3 @@ def _number(address: IAddress) -> int:
 def _tell_progress(progress: Progress, before: int, of: int, done: int, of_voice: int) -> None:
     """Progress over all voices, from that of one of them."""
     progress(before + done, of)
-
-
-def _untold(done: int, of: int) -> None:
-    """Progress that nobody waits for."""

@@ -160,17 +160,13 @@ class VisitOverLoopbackTests(PortariaCase):
 
         model = ScriptedServer(answering(tell))
         self.addCleanup(model.close)
-        exchange = Exchange(reactor, PlannedPhone(reactor, lambda telephone: Plan(None), lambda leg, telephone: None))
-        url, port = await listen(reactor, exchange, "u", "p")
-        self.addCleanup(port.stopListening)
         language = {
             "providers": [{"name": "here", "base_url": model.listen()}],
             "default": {"provider": "here", "model": "m", "deadline_seconds": 5},
         }
         heard = "chegou as fubecas da Zambelê, quinhentos e um do bloco A"
-        portaria = await self.start(ari=url, language=language, text=heard)
+        portaria = await self.start(text=heard, language=language)
         visitor = Caller(reactor, uuid4())
-        exchange.visitor_arrived(visitor.leg)
         await place_call(TCP4ClientEndpoint(reactor, "127.0.0.1", portaria.visitor_ports["apoena"]), visitor)
         await self.until(Speaking)
         await deferLater(reactor, 1.8, lambda: None)
@@ -178,7 +174,6 @@ class VisitOverLoopbackTests(PortariaCase):
         await self.until(ResidentCalled)
         self.assertEqual([event.telephone for event in self.events if isinstance(event, ResidentCalled)], ["4046"])
         self.assertNotIn("apartment_number", [name for asked in model.asked for name in fields(asked)])
-        visitor.hang_up()
         await visitor.ended
 
     async def test_bad_leg_harms_no_other(self) -> None:

@@ -83,6 +83,7 @@ def _server(rehearsal: Rehearsal, name: str) -> dict[str, object]:
                 "name": name,
                 "listen": {"visitors": _ANY_PORT},
                 "gate": {"driver": "log"},
+                "languages": [],
                 "roster": str(rehearsal.roster.resolve()),
             }
         ],

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from twisted.internet.defer import CancelledError, Deferred, succeed
+from twisted.internet.defer import CancelledError, Deferred, DeferredList, succeed
 from twisted.logger import Logger
 from twisted.python.failure import Failure
 from zope.interface import implementer
@@ -111,6 +111,11 @@ class CachedSynthesizer:
         self._run_elsewhere = run_elsewhere
         self._memory = MemoryCache(most_memory_bytes)
         self._making: dict[str, _Making] = {}
+        self._writing: set[Deferred[object]] = set()
+
+    def written(self) -> Deferred[None]:
+        """Fires once everything that was made is on disk, or could not be put there."""
+        return DeferredList(list(self._writing)).addCallback(lambda _: None)
 
     def get_now(self, text: str, voice: Voice) -> bytes | None:
         """The whole sound if it is in memory, without waiting."""
@@ -147,8 +152,13 @@ class CachedSynthesizer:
         else:
             await self._behind.synthesize(text, voice, making.give)
             sound = making.sound()
-            self._run_elsewhere(partial(self._disk.write, key, sound)).addErrback(_not_kept)
+            self._write(key, sound)
         self._memory.put(key, sound)
+
+    def _write(self, key: str, sound: bytes) -> None:
+        writing = self._run_elsewhere(partial(self._disk.write, key, sound)).addErrback(_not_kept)
+        self._writing.add(writing)
+        writing.addBoth(lambda _: self._writing.discard(writing))
 
 
 async def render_all(

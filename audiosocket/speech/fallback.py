@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from twisted.internet.defer import Deferred
+from twisted.internet.defer import Deferred, DeferredList, succeed
 from twisted.internet.interfaces import IReactorTime
 from zope.interface import implementer
 
@@ -78,6 +78,11 @@ class FallbackSynthesizer:
                 return sound
         return None
 
+    def written(self) -> Deferred[None]:
+        """Fires once all of them have kept what they made; see `IPromptCache`."""
+        caches = [IPromptCache(provider.what, None) for provider in self._chain.in_turn()]
+        return DeferredList([cache.written() for cache in caches if cache is not None]).addCallback(lambda _: None)
+
     def synthesize(self, text: str, voice: Voice, receive: Callable[[bytes], None]) -> Deferred[None]:
         """Let the first that can speak; see `ISynthesizer`."""
         return Deferred.fromCoroutine(self._synthesize(text, voice, receive))
@@ -121,6 +126,11 @@ class DefaultVoice:
         """What the synthesizer behind has ready, if it keeps anything; see `IPromptCache`."""
         cache = IPromptCache(self._behind, None)
         return None if cache is None else cache.get_now(text, self._chosen(voice))
+
+    def written(self) -> Deferred[None]:
+        """Fires once the synthesizer behind has kept what it made; see `IPromptCache`."""
+        cache = IPromptCache(self._behind, None)
+        return succeed(None) if cache is None else cache.written()
 
     def synthesize(self, text: str, voice: Voice, receive: Callable[[bytes], None]) -> Deferred[None]:
         """Speak with the chosen voice; see `ISynthesizer`."""

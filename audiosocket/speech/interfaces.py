@@ -74,6 +74,9 @@ class IPromptCache(Interface):
     def get_now(text: str, voice: Voice) -> bytes | None:
         """The whole sound, 8 kHz mono s16le, if it needs no waiting."""
 
+    def written() -> Deferred[None]:
+        """Fires once everything that was made is kept, or could not be; to be waited for at the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:

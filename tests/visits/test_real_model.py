@@ -67,7 +67,8 @@ class Counting:
 
         work: Deferred[Completion] = self._model.complete(request, heard)
 
-        return work.addBoth(over)  # type: ignore[return-value]
+        work.addBoth(over)
+        return work
 
 
 @llama.require_llama
