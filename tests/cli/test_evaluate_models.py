@@ -125,7 +125,7 @@ class EvaluateResidentsTests(EvaluateModelsCase):
         url = self.serve(answering(label))
         results = await self.results(
             *self.arguments("residents", ANSWERS, "--models", "big-8b,good-2b,yes-1b,poor"),
-            *("--base-url", url, "--deadline", "0.5"),
+            *("--base-url", url, "--deadline", "1.5"),
         )
         good, poor, yes = (self.score(results, model) for model in ("good-2b", "poor", "yes-1b"))
         self.assertEqual((good["right"], good["failed"], good["tokens_in"], good["tokens_out"]), (1.0, {}, 365, 12))
