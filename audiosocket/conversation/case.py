@@ -103,7 +103,8 @@ class Case:
     def tasks(self, role: Role, text: str) -> frozenset[Task]:
         """What language models are to be asked about a turn, before anybody acts on it."""
         if role is Role.RESIDENT:
-            return answer_tasks(self.mode, read_answer(self.resident_asked, text, visitor=self.slots))
+            flat = self.called.apartment if self.called is not None else None
+            return answer_tasks(self.mode, read_answer(self.resident_asked, text, visitor=self.slots, flat=flat))
         if not self.listens:
             return frozenset()
         reading = read_visitor(text, self.asked, self.slots, self.roster)

@@ -76,7 +76,8 @@ def _read(decision: Decision, question: str, said: Said) -> Label:
     """The meaning of words. A key is pressed and never spoken: "um" is too short to be heard for certain."""
     if said.text.strip(" .,!").isdigit():
         return Label.UNCLEAR
-    label = read_answer(question, said.text, visitor=decision.slots, clear=said.clear)
+    flat = decision.calls.found.apartment
+    label = read_answer(question, said.text, visitor=decision.slots, clear=said.clear, flat=flat)
     if label is Label.AUTHORIZE and (not said.whole or _says_back(decision.announcement, said.text)):
         return Label.UNCLEAR
     return label

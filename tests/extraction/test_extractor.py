@@ -66,7 +66,7 @@ class ExtractorTests(SynchronousTestCase):
         self.assertEqual(len(self.flushLoggedErrors(ZeroDivisionError)), 1)
 
     def test_reply_is_taken_as_it_comes(self) -> None:
-        """As soon as the last field is whole the reply is known, and the rest of the answer is neither waited for nor cut."""
+        """As soon as the last field is whole the reply is known, and the rest neither waited for nor cut."""
         model = Streaming('{"visitor_name": "Car', 'los", "company": null', " , ")
         work = extractor(self.clock, model).extract({Task.VISITOR}, "", "é o Carlos")
         self.assertEqual(self.successResultOf(work).slots, Slots(visitor_name="Carlos"))

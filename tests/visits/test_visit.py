@@ -151,6 +151,15 @@ class ConsentTests(VisitCase):
         self.assertEqual(len(self.world.gate.requests), 1)
         self.world.finish()
 
+    def test_permission_that_names_the_flat(self) -> None:
+        """A permission may name the called flat, and no other."""
+        self.reach_resident()
+        self.world.say(RESIDENT, "pode subir aqui no quinhentos e dois")
+        self.assert_shut()
+        self.world.say(RESIDENT, "pode subir aqui no quinhentos e um")
+        self.assertEqual(len(self.world.gate.requests), 1)
+        self.world.finish()
+
     def test_left_at_the_desk(self) -> None:
         """ "Deixa na portaria" leaves the gate shut and tells the courier."""
         self.reach_resident()
