@@ -183,6 +183,8 @@ def find_shop(turn: Turn, used: set[int], index_names: frozenset[str]) -> Compan
                 and not (at and turn.keys[at - 1] in ("uma", "um", "minha", "ate", "na", "numa"))
             ):
                 end = _shop_end(turn, at + 1, used)
+                if end == at + 1 and at and turn.keys[at - 1] == "de":
+                    continue
                 name = " ".join(
                     (turn.texts[at].capitalize() if end == at + 1 else turn.texts[at], *turn.texts[at + 1 : end])
                 )

@@ -177,7 +177,7 @@ def _read_name(
         return None
     if (
         keys[end : end + 1] == ["nao"]
-        and keys[end + 1 : end + 2] not in (["e"], ["sei"], ["ta"], ["atende"])
+        and keys[end + 1 : end + 2] not in (["e"], ["sei"], ["ta"], ["atende"], ["lembro"])
         and start > 0
     ):
         return None

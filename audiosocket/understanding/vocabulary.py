@@ -77,5 +77,5 @@ COMMON = word_set("""
     padre enterro velorio missa culto ensaio consulta exame coleta sangue vacina curativo matear chimarrao lanchar
     dormir ajudar cuidar acompanhar estudar tocar cantar rezar orar conhecer bater papo tinha cadastrado cadastro
     lista reserva salao churrasqueira piscina bomba quadra academia comum area genro sogra enteado enteada madrasta
-    padrasto compadre comadre conversa assunto
+    padrasto compadre comadre conversa assunto colocar coloca bota botar anotar anota escrever escreve
     """)

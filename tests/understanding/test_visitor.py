@@ -17,6 +17,7 @@ from .cases import CORPUS, DATA, any_of, read_cases
 
 ROSTER = load_roster(DATA / "roster.yaml")
 TURNS = read_cases(DATA / "turns.jsonl")
+FRESH_TURNS = read_cases(DATA / "fresh_turns.jsonl")
 
 
 def asked(name: object) -> Asked:
@@ -77,6 +78,43 @@ class WrittenTurnTests(SynchronousTestCase):
             self.assertIn(called, (None, wanted), case["id"])
             right += called == wanted
         self.assertGreaterEqual(right / len(dialogues), 0.95)
+
+
+class FreshTurnTests(SynchronousTestCase):
+    roster = load_roster(CORPUS / "roster.yaml")
+
+    def wrong(self, slot: Slot) -> list[str]:
+        """The turns in which the slot is not as meant."""
+        found = []
+        for case in FRESH_TURNS:
+            slots = case["slots"]
+            assert isinstance(slots, dict)
+            said = read_visitor(str(case["visitor"]), asked(case["asked"]), Slots(), self.roster).slots.get(slot)
+            if words(said or "") != words(str(slots.get(slot.value, ""))):
+                found.append(f"{case['visitor']}: {said}")
+        return found
+
+    def test_places(self) -> None:
+        """Flats and blocks in every spoken form, corrected or not, are read without a fault."""
+        self.assertEqual(self.wrong(Slot.APARTMENT_NUMBER), [])
+        self.assertEqual(self.wrong(Slot.BLOCK), [])
+
+    def test_names(self) -> None:
+        """At most one name in fifty turns is lost, invented or given to the other party."""
+        for slot in (Slot.VISITOR_NAME, Slot.RESIDENT_NAME, Slot.COMPANY):
+            self.assertLessEqual(len(self.wrong(slot)) / len(FRESH_TURNS), 0.02, self.wrong(slot))
+
+    def test_name_as_asked(self) -> None:
+        """A name answers what was asked: "doutor Henrique" who is there, "o nome é Heitor Quintela" for whom."""
+        visitor = read_visitor("doutor Henrique", Slot.VISITOR_NAME, Slots(), self.roster).slots
+        self.assertEqual((visitor.visitor_name, visitor.resident_name), ("Henrique", None))
+        resident = read_visitor("o nome é Heitor Quintela", Slot.RESIDENT_NAME, Slots(), self.roster).slots
+        self.assertEqual((resident.visitor_name, resident.resident_name), (None, "Heitor Quintela"))
+
+    def test_one_of_two(self) -> None:
+        """Who names two residents to choose from names nobody."""
+        reading = read_visitor("André ou Andreia não lembro", Slot.RESIDENT_NAME, Slots(), self.roster)
+        self.assertIsNone(reading.slots.resident_name)
 
 
 class CorrectionTests(SynchronousTestCase):
