@@ -65,7 +65,7 @@ class Tongue:
                 self._opening = split_sentences(chosen.text)[0]
                 self._told = (self.language, prompt.key)
         text = self._rephrased.get(chosen.text, chosen.text)
-        return Words(prompt.key, text, None if chosen.fixed else prompts.say(prompt.key))
+        return Words(prompt.key, text, None if chosen.fixed else prompts.say(prompt.key, turn=times))
 
     def rephrase(self, ours: str, text: str) -> None:
         """Say this in place of our words, from now on."""

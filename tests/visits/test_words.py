@@ -55,6 +55,13 @@ class WordsTests(SynchronousTestCase):
             self.last(world), "Entendi. Um momento, Carlos. Estou chamando o apartamento quinhentos e um, Bloco A."
         )
 
+    def test_a_visitor_is_asked_as_one(self) -> None:
+        """Whoever came for a visit is asked whom they visit; a courier is not."""
+        world = World()
+        world.arrive()
+        world.say(VISITOR, "meu nome é Carlos, vim fazer uma visita")
+        self.assertEqual(self.last(world), "Certo. Carlos, uma visita. Quem você vai visitar, e em qual apartamento?")
+
     def test_repairs_name_what_was_not_understood(self) -> None:
         """A question asked in vain says what was not understood, and what was."""
         world = World()

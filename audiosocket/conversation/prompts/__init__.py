@@ -12,7 +12,7 @@ import yaml
 from audiosocket.config.server import Configuration
 from audiosocket.config.wordings import Language, TimeOfDay, WordingEntry
 from audiosocket.config.yaml_loader import PathInFile
-from audiosocket.conversation.facts import time_facts
+from audiosocket.conversation.facts import time_facts, words_of
 from audiosocket.conversation.prompts.check import FOR_RESIDENTS, faults_of
 from audiosocket.conversation.prompts.wording import Situation, Wording, choose
 from audiosocket.errors import DoormanError
@@ -79,6 +79,7 @@ class Prompts:
         for at, message in faults_of(entries, language, shipped(language).keys()):
             raise PromptError(f"prompt {str(at[0])!r} {message}")
         self.language = language
+        words_of(language)  # read now, not in a call
         self._always = {"condominium": condominium}
         own_wordings = {key: tuple(map(Wording.of, each)) for key, each in entries.items()}
         self._wordings = {**shipped(language), **own_wordings}

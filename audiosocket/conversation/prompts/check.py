@@ -128,8 +128,8 @@ _VISIT = "Carlos está no portão e veio fazer uma visita. "
 
 def _consent(key: str, text: str) -> Iterator[str]:
     """Questions to which "sim" is no permission, and keys with other meanings than ours: 1 permits, 2 refuses."""
-    answers = read_answer(_VISIT + text, "sim"), read_answer(_VISIT + text, "não")
-    if key in QUESTIONS and answers != (Label.AUTHORIZE, Label.DENY):
+    permits, refuses = Label.AUTHORIZE, Label.DENY
+    if key in QUESTIONS and [read_answer(_VISIT + text, said) for said in ("sim", "não")] != [permits, refuses]:
         yield 'must ask so that "sim" permits and "não" refuses, as "Posso liberar a entrada?"'
     if key in OFFERS and not _OFFER.search(spaced(text)):
         yield 'must offer the keys as "tecle um para permitir ou dois para recusar"'
