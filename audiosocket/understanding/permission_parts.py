@@ -13,7 +13,7 @@ UNK = rf"(?!{lexicon.DANGER}\b)[a-z]+"
 UNKNOWN = rf"(?: {UNK})"
 ART = (
     r"(?:o|a|os|as|um|uma|uns|umas|esse|essa|esses|essas|este|aquele|aquela|meu|minha|meus|minhas|o meu|a minha|os "
-    r"meus|as minhas|nosso|nossa|seu|dona|a dona|o doutor|a doutora|doutor|doutora)"
+    r"meus|as minhas|nosso|nossa|seu|o seu|dona|a dona|o doutor|a doutora|doutor|doutora)"
 )
 NAME = r"(?:nome(?: (?:d[aeo]s? |e )?nome)*)"
 NOUN = one_of(f"{lexicon.PERSON}|{lexicon.WORKER}|{lexicon.KIN}|{lexicon.THING}".replace("(?:", "").replace(")", ""))
@@ -25,7 +25,8 @@ COUNT = rf"(?:(?:os|as|eles|elas|todos os|todas as) )?{lexicon.NUMBERS}(?: pesso
 COUNT_OF = rf"(?:os|as|eles|elas|todos os|todas as) {lexicon.NUMBERS}"
 BROKEN = (
     r"(?:internet|luz|chuveiro|torneira|geladeira|maquina|pia|vaso|ar|cano|televisao|tv|interfone|gas|agua|tomada|"
-    r"fogao|energia|descarga|fechadura|disjuntor|wifi|net|sinal)"
+    r"fogao|energia|descarga|fechadura|disjuntor|wifi|net|sinal|"
+    r"armario|guarda roupa|estante|cortina|persiana)"
 )
 SHOP = (
     r"(?:farmacia|drogaria|mercado|supermercado|padaria|restaurante|pizzaria|lanchonete|loja|floricultura|correios?|"

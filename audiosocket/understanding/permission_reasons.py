@@ -91,7 +91,7 @@ BESIDE_MAY = (
     rf"de infancia|de trabalho|da escola|da "
     rf"faculdade|d[ao] (?:meu|minha) {NOUN}))*",
     rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao) (?:o |a |os |as |um |uma |uns )?{NOUN}(?: "
-    rf"{NAME})?(?: (?:meu|minha|nosso|nossa|d[aeo]s?(?: (?:meu|minha|nosso|nossa|o|a))? {UNK}|daqui|daqui de "
+    rf"{NAME})?(?: (?:meu|minha|nosso|nossa|d[aeo]s?(?: (?:meus?|minhas?|noss[oa]s?|o|a))? {UNK}|daqui|daqui de "
     rf"casa|la de casa|que {MINE} {ONE} {ASKED3}|que (?:eu |a gente |nos )?{ASKED}|que (?:trabalha|mora|estuda|vive) "
     rf"(?:comigo|aqui|aqui em casa|com a gente|pra mim)))*",
     rf"(?:que |porque |pois |ja que )?(?:{SUBJECT} )?(?:e|eh|sao) (?:de confianca|de casa|da familia|da casa|"
@@ -186,6 +186,8 @@ BESIDE_EXPLICIT = (
     r"(?:e|eh) (?:ele|ela|eles|elas|esse|essa|o|a)(?: mesm[oa])? que (?:eu|a gente|nos) (?:ja )?(?:to|tava|tamos|"
     r"tavamos) (?:esperando|aguardando)",
     r"(?:eu )?(?:ja )?to (?:liberando|autorizando)",
+    rf"(?:{SUBJECT} )(?:falou|disse) que (?:vinha|vem|viria|ia (?:vir|passar|chegar)|tava (?:vindo|chegando))"
+    r"(?: (?:hoje|aqui|cedo|agora))*",
     rf"(?:mas |so |e )*{ORDERED} que (?:(?:eu|a gente) )?{_ADVERBS}{_MINE_IS}{UNKNOWN}{{0,8}}",
     rf"(?:mas |so |e )*{ORDERED} (?:ir |vir |subir |entrar |usar )?pel[oa] (?:de servico|social|dos fundos)",
     r"(?:que |porque )?(?:eu )?nao (?:posso|consigo|tenho como|da pra) (?:descer|ir ai|ir la|sair)(?: agora)?",

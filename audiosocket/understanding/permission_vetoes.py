@@ -64,7 +64,8 @@ _NOT_ENTRY = re.compile(
     r"\babr\w+(?: \w+){0,3} (?:pra|para) (?:mim|nos|gente|a gente)\b|"
     r"\b(?:manda|mandar|deixa|deixar|libera|liberar|sobe|subir) (?:subir )?o elevador\b|"
     r"\b(?:liber|abr|autoriz|deix)\w*(?: \w+){0,5} que (?:ja )?(?:ta|tao|vem) (?:chegando|vindo|a caminho)\b|"
-    r"\b(?:pede|pedir|peca|ve|olha|confere|checa|exige|mostra|pega)\b(?!.{0,20}\b(?:deixar|anotar)\b).{0,25}\b(?:rg|cpf|"
+    r"\b(?:pede|pedir|peca|ve|olha|confere|checa|exige|mostra|pega)\b(?!.{0,20}\b(?:deixar|"
+    rf"anotar)\b).{0, 25}\b(?:rg|cpf|"
     r"documento|documentos|identidade|carteira|foto)\b|"
     r"(?<!anota o )(?<!anotar o )(?<!registra o )(?<!registrar o )(?<!deixar o )\bnome\b"
 )
@@ -89,7 +90,8 @@ _CALLED = re.compile(
 )
 """Somebody in the room is spoken to: "Gente, pode entrar"."""
 _PERMITS = re.compile(
-    r"\b(?:traz\w*|entregar?|levar?|pod\w+|liber\w+|autoriz\w+|permi\w+|deix\w+|abr\w+|mand\w+|entr\w+|sub\w+|sobe|aprov\w+|confirm\w+|"
+    r"\b(?:traz\w*|entregar?|levar?|pod\w+|liber\w+|autoriz\w+|permi\w+|deix\w+|abr\w+|mand\w+|entr\w+|sub\w+|"
+    rf"sobe|aprov\w+|confirm\w+|"
     r"quero|venha|passe)\b"
 )
 _PICKS_UP = re.compile(r"\b(?:(?:bom|boa) (?:dia|tarde|noite)|aqui|alo|oi|ola|e daqui|pois|fala|falando|em casa)\b")
@@ -102,7 +104,8 @@ _PLURAL = re.compile(
 )
 _CREW = re.compile(r"\b(?:mudanca|caminhao|equipe|casal|familia|pessoal|turma|grupo|tecnicos|rapazes|mocos|pessoas)\b")
 _ASIDE = re.compile(
-    r"\b(?:d[aeo]s?|com|por|ver|visitar|ajudar|buscar|pegar|encontrar) (?:(?:o|a|os|as|meu|minha|meus|minhas|nosso|"
+    r"\b(?:d[aeo]s?|com|por|ver|visitar|ajudar(?! com)|buscar|pegar|encontrar) (?:(?:o|a|os|as|meu|minha|meus|"
+    rf"minhas|nosso|"
     r"nossa) )*\w+"
 )
 _RELATION = re.compile(rf"\b(?:{lexicon.KIN}|carro|moto|cachorro|encomenda|mulher) d(?:[aeo]s? nome|el[ea]s?)\b")
