@@ -9,9 +9,9 @@ from audiosocket.cli.cases import Case
 from audiosocket.cli.scoring import label_right, slots_right
 from audiosocket.conversation.prompts import shipped
 from audiosocket.extraction.combine import combine
-from audiosocket.extraction.grounding import grounded
+from audiosocket.extraction.grounding import grounded, shows_intent
 from audiosocket.extraction.need import answer_tasks, visitor_tasks
-from audiosocket.extraction.tasks import FILLS, AnswerReply, Reply, Task
+from audiosocket.extraction.tasks import FILLS, AnswerReply, IntentReply, Reply, Task
 from audiosocket.understanding.consent import Label, read_answer
 from audiosocket.understanding.roster import Roster
 from audiosocket.understanding.slots import Slot, Slots
@@ -60,7 +60,7 @@ class ModelCase:
         """What of it was really said; a label as it is."""
         if self.reading is None or roster is None:
             return found
-        return grounded(Slots(**found), self.text, roster).filled()
+        return grounded(_shown(found, self.text), self.text, roster).filled()
 
     def together(self, found: Found | None, roster: Roster | None) -> Found:
         """
@@ -71,7 +71,7 @@ class ModelCase:
         if found is None:
             return self.rules
         if self.reading is not None and roster is not None:
-            slots = combine(self.reading, Slots(**found), self.text, roster).reading.slots.filled()
+            slots = combine(self.reading, _shown(found, self.text), self.text, roster).reading.slots.filled()
             return {name: value for name, value in slots.items() if name in self.gold}
         if self.rules.get("label") == Label.AUTHORIZE != found.get("label"):
             return {"label": Label.UNCLEAR.value}
@@ -83,7 +83,15 @@ def found_in(task: Task, reply: Reply) -> Found:
     if isinstance(reply, AnswerReply):
         return {"label": reply.label}
     values = {slot.value: getattr(reply, slot.value) for slot in FILLS[task]}
+    if isinstance(reply, IntentReply):
+        values["words"] = reply.words
     return {name: str(value) for name, value in values.items() if value is not None}
+
+
+def _shown(found: Found, text: str) -> Slots:
+    """The slots; an intent only with the words that show it."""
+    slots = Slots(**{name: value for name, value in found.items() if name != "words"})
+    return slots if shows_intent(found.get("words", ""), text) else slots.without(Slot.INTENT_TYPE)
 
 
 def visitor_cases(dialogues: Sequence[Case], tasks: Collection[Task], roster: Roster) -> list[ModelCase]:

@@ -13,7 +13,7 @@ from audiosocket.extraction.grounding import grounded
 from audiosocket.understanding.fold import words
 from audiosocket.understanding.matching import Match, match
 from audiosocket.understanding.roster import Roster
-from audiosocket.understanding.slots import Intent, Slot, Slots
+from audiosocket.understanding.slots import Slot, Slots
 from audiosocket.understanding.visitor import VisitorReading
 
 _FLAT = (Slot.APARTMENT_NUMBER, Slot.BLOCK, Slot.RESIDENT_NAME)
@@ -37,7 +37,7 @@ def combine(reading: VisitorReading, said: Slots, text: str, roster: Roster) -> 
 
     :param said: the model's slots, unchecked.
     """
-    checked = _plausible(grounded(said, text, roster), reading, text)
+    checked = _plausible(grounded(said, text, roster), reading)
     slots, disputed = reading.slots, set[Slot]()
     for slot in (Slot.INTENT_TYPE, Slot.VISITOR_NAME, Slot.COMPANY):
         value = checked.get(slot)
@@ -53,15 +53,13 @@ def _is_new(name: str, value: str, reading: VisitorReading) -> bool:
     return getattr(reading.slots, name) != value or getattr(reading.new, name) is not None
 
 
-def _plausible(said: Slots, reading: VisitorReading, text: str) -> Slots:
+def _plausible(said: Slots, reading: VisitorReading) -> Slots:
     """A visitor is not called as the resident that they ask for, and a company is no person."""
     resident = reading.slots.resident_name or said.resident_name
     if said.visitor_name is not None and resident is not None and set(words(said.visitor_name)) & set(words(resident)):
         said = replace(said, visitor_name=None)
     if said.company is not None and said.company in (said.visitor_name, resident, reading.slots.visitor_name):
         said = replace(said, company=None)
-    if said.intent_type == Intent.OUTRO and len(words(text)) < 3:
-        said = replace(said, intent_type=None)  # what a model says of "oi"
     return said
 
 

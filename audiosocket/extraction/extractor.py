@@ -12,8 +12,9 @@ from twisted.logger import Logger
 from twisted.python.failure import Failure
 
 from audiosocket.errors import LanguageError
+from audiosocket.extraction.grounding import shows_intent
 from audiosocket.extraction.request import request_for
-from audiosocket.extraction.tasks import FILLS, REPLIES, AnswerReply, Reply, Task
+from audiosocket.extraction.tasks import FILLS, REPLIES, AnswerReply, IntentReply, Reply, Task
 from audiosocket.language.build import TaskModel
 from audiosocket.language.partial_json import FieldReader, Scalar
 from audiosocket.language.read_object import read_object
@@ -75,7 +76,7 @@ class Extractor:
         working = gatherResults([self._one(task, question, text) for task in able], consumeErrors=True)
 
         def together(replies: list[Reply | None]) -> Extraction:
-            return _joined(dict(zip(able, replies, strict=True)), self._clock.seconds() - began)
+            return _joined(text, dict(zip(able, replies, strict=True)), self._clock.seconds() - began)
 
         return working.addCallback(together)
 
@@ -139,12 +140,14 @@ class _Early:
             self.reply.errback(why)
 
 
-def _joined(replies: Mapping[Task, Reply | None], seconds: float) -> Extraction:
+def _joined(text: str, replies: Mapping[Task, Reply | None], seconds: float) -> Extraction:
     values: dict[str, str] = {}
     label = None
     for task, reply in replies.items():
         if isinstance(reply, AnswerReply):
             label = reply.meaning()
+        if isinstance(reply, IntentReply) and not shows_intent(reply.words or "", text):
+            continue
         for slot in FILLS[task] if reply is not None else ():
             value = getattr(reply, slot.value)
             if value is not None:

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from audiosocket.understanding.fold import words
+from audiosocket.understanding.first_names import is_first_name
+from audiosocket.understanding.fold import word_set, words
 from audiosocket.understanding.index import PARTICLES, TITLES, index_of, normal_number
 from audiosocket.understanding.numbers import is_number_word, read_numbers
 from audiosocket.understanding.phonetic import sound
@@ -23,6 +24,11 @@ from audiosocket.understanding.turn import read_turn
 
 _ALIKE = 80.0
 _MOST_NAME_WORDS = 5
+_NO_INTENT = word_set(
+    "aqui alo boas tarde noite dias tudo bem para pelo pela com apartamento apto bloco torre andar predio condominio "
+    "portaria porteiro portao nome chamo senhor senhora dona moco moca favor quero queria preciso falar agora esta "
+    "estou entrar abrir abre liberar libera deixa gente pessoal obrigado obrigada"
+)
 
 
 def grounded(slots: Slots, text: str, roster: Roster) -> Slots:
@@ -35,6 +41,26 @@ def grounded(slots: Slots, text: str, roster: Roster) -> Slots:
         resident_name=_name(slots.resident_name, said),
         apartment_number=_number(slots.apartment_number, text, roster),
         block=_block(slots.block, said, roster),
+    )
+
+
+def shows_intent(shown: str, text: str) -> bool:
+    """
+    Whether these words were said, one after the other, and may tell why somebody has come.
+
+    A first name, a number and a greeting do not: a model that has nothing else to show has made the intent up, and a
+    resident would be told of a delivery that nobody has.
+    """
+    said, phrase = words(text), words(shown)
+    if not phrase or not any(said[at : at + len(phrase)] == phrase for at in range(len(said))):
+        return False
+    return any(
+        len(word) > 3
+        and word not in _NO_INTENT
+        and not is_number_word(word)
+        and not word.isdigit()
+        and not is_first_name(word)
+        for word in phrase
     )
 
 

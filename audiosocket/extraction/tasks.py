@@ -56,9 +56,10 @@ class Reply(BaseModel):
 
 
 class IntentReply(Reply):
-    """Why the visitor has come."""
+    """Why the visitor has come, and the words that show it."""
 
     intent_type: Annotated[Intent | None, BeforeValidator(_tidy)] = None
+    words: _Name = None
 
 
 class VisitorReply(Reply):
@@ -102,15 +103,14 @@ REPLIES: Mapping[Task, type[Reply]] = {
 
 def schema_of(task: Task) -> dict[str, object]:
     """The JSON schema of a task's reply, as `response_format` wants it: every field required, none besides."""
-    text: dict[str, object] = {"type": ["string", "null"]}
-    if task is Task.INTENT:
-        text = {"type": ["string", "null"], "enum": [*map(str, Intent), None]}
-    elif task is Task.ANSWER:
-        text = {"type": "string", "enum": list(map(str, Label))}
+    choices: dict[str, dict[str, object]] = {
+        "intent_type": {"type": ["string", "null"], "enum": [*map(str, Intent), None]},
+        "label": {"type": "string", "enum": list(map(str, Label))},
+    }
     fields = list(REPLIES[task].model_fields)
     return {
         "type": "object",
-        "properties": dict.fromkeys(fields, text),
+        "properties": {name: choices.get(name, {"type": ["string", "null"]}) for name in fields},
         "required": fields,
         "additionalProperties": False,
     }

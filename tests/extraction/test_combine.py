@@ -12,7 +12,13 @@ from tests.visits.harness import ROSTER
 
 
 class CombineTests(SynchronousTestCase):
-    def combined(self, text: str, model: Slots, known: Slots = Slots(), asked: Asked = None) -> tuple[Slots, set[Slot]]:  # noqa: B008
+    def combined(
+        self,
+        text: str,
+        model: Slots,
+        known: Slots = Slots(),
+        asked: Asked = None,  # noqa: B008
+    ) -> tuple[Slots, set[Slot]]:
         found = combine(read_visitor(text, asked, known, ROSTER), model, text, ROSTER)
         return found.reading.slots, set(found.disputed)
 

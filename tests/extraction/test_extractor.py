@@ -11,7 +11,7 @@ from audiosocket.understanding.slots import Slots
 from tests.extraction.fakes import Instant, Model, Streaming, asked, extractor
 
 ANSWERS: dict[str, object] = {
-    "intent": {"intent_type": "entrega"},
+    "intent": {"intent_type": "entrega", "words": "trouxe pizza"},
     "visitor": {"visitor_name": "Carlos", "company": "null"},
     "apartment": {"apartment_number": 501, "block": ""},
     "resident_name": {"resident_name": None},

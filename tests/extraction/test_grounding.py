@@ -2,7 +2,7 @@
 
 from twisted.trial.unittest import SynchronousTestCase
 
-from audiosocket.extraction.grounding import grounded
+from audiosocket.extraction.grounding import grounded, shows_intent
 from audiosocket.understanding.slots import Slots
 from tests.visits.harness import ROSTER
 
@@ -46,3 +46,9 @@ class GroundingTests(SynchronousTestCase):
         self.assertEqual(self.kept("501 do bloco b por favor", block="B"), {"block": "B"})
         self.assertEqual(self.kept("é a encomenda da Ana", block="A"), {})
         self.assertEqual(self.kept("no bloco zê", block="Z"), {})
+
+    def test_intent_has_to_be_shown(self) -> None:
+        """An intent counts with words of the turn that may tell it: a greeting, a name or a number tells none."""
+        self.assertTrue(shows_intent("trocar o sifão", "bom dia, vim trocar o sifão do 501"))
+        for shown in ("", "bom dia", "501", "trazer a pizza", "Carlos", "apartamento", "o do"):
+            self.assertFalse(shows_intent(shown, "bom dia, é o Carlos, vim trocar o sifão do apartamento 501"), shown)

@@ -13,7 +13,7 @@ from tests.visits.harness import World
 VISITOR, RESIDENT = Role.VISITOR, Role.RESIDENT
 UNKNOWN_SHOP = "chegou as fubecas da Zambelê, quinhentos e um do bloco A"
 GIVEN: dict[str, object] = {
-    "intent": {"intent_type": "entrega"},
+    "intent": {"intent_type": "entrega", "words": "chegou as fubecas"},
     "visitor": {"visitor_name": None, "company": "Zambelê"},
 }
 
@@ -88,7 +88,7 @@ class VisitorTests(ModelsCase):
 
     def test_model_mode(self) -> None:
         """In the mode `model` each turn is shown to the models; what the rules understood is not lost."""
-        world = self.begin(mode="model", answers={"intent": {"intent_type": "servico"}})
+        world = self.begin(mode="model", answers={"intent": {"intent_type": "servico", "words": "apartamento"}})
         world.say(VISITOR, "entrega do iFood para o apartamento quinhentos e um bloco A")
         self.assertEqual(len(world.exchange.calls), 1)
         self.assertIn("apartment", self.model.tasks)
