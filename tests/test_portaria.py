@@ -148,7 +148,8 @@ class VisitOverLoopbackTests(PortariaCase):
 
     async def test_language_model_beside_the_rules(self) -> None:
         """What the rules leave open is asked of the configured model over HTTP, and the right flat is called."""
-        telling = ({"intent_type": "entrega", "words": "chegou as fubecas"}, {"visitor_name": None, "company": "Zambelê"})
+        why = {"intent_type": "entrega", "words": "chegou as fubecas"}
+        telling = (why, {"visitor_name": None, "company": "Zambelê"})
 
         def fields(asked: Asked) -> set[str]:
             return set(cast(Mapping[str, object], asked.schema["properties"]))

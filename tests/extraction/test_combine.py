@@ -16,8 +16,8 @@ class CombineTests(SynchronousTestCase):
         self,
         text: str,
         model: Slots,
-        known: Slots = Slots(),
-        asked: Asked = None,  # noqa: B008
+        known: Slots = Slots(),  # noqa: B008
+        asked: Asked = None,
     ) -> tuple[Slots, set[Slot]]:
         found = combine(read_visitor(text, asked, known, ROSTER), model, text, ROSTER)
         return found.reading.slots, set(found.disputed)
