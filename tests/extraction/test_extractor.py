@@ -29,7 +29,7 @@ class ExtractorTests(SynchronousTestCase):
     def test_side_by_side(self) -> None:
         """Five tasks of 0.4 s each take 0.4 s together, and each fills its own slots."""
         work = extractor(self.clock, Model(self.clock, ANSWERS)).extract(
-            frozenset(Task), "Quem é?", "é o Carlos, no 501"
+            frozenset(Task), "Quem é?", "é o Carlos, trouxe pizza, no 501"
         )
         self.clock.advance(0.39)
         self.assertNoResult(work)
