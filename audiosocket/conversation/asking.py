@@ -25,7 +25,8 @@ def hear(visit: Visit, case: Case, question: Question, said: Said) -> None:
         case.without.add(question.ask.slot)
         proceed(visit, case, question, progress=True)
     else:
-        proceed(visit, case, question, progress=bool(reading.new.filled() or reading.denied))
+        greets = reading.greeting_only and question.ask is None
+        proceed(visit, case, question, progress=bool(reading.new.filled() or reading.denied or greets))
 
 
 def answered_otherwise(visit: Visit, case: Case, reading: VisitorReading) -> bool:

@@ -18,6 +18,7 @@ from audiosocket.conversation.facts import (
     understood_facts,
     visitor_facts,
 )
+from audiosocket.conversation.figures import in_figures
 from audiosocket.conversation.inputs import Ending
 from audiosocket.conversation.languages import spoken_language
 from audiosocket.conversation.stage import Prompt, Stage
@@ -78,7 +79,7 @@ class Case:
 
     def peek(self, text: str) -> VisitorReading:
         """Understand a visitor's turn, and keep nothing of it."""
-        return read_visitor(text, None, self.slots, self.roster)
+        return read_visitor(in_figures(text, self.language), None, self.slots, self.roster)
 
     def take(self, slots: Slots) -> None:
         """Know this of the visitor from now on."""
@@ -92,8 +93,8 @@ class Case:
         :param extraction: what language models made of it; where they and the rules contradict each other, and the
             roster cannot tell, the slot is asked for.
         """
-        reading = self._rules(text, asked)
-        self._notice_language(text, reading)
+        self._notice_language(text, read_visitor(text, asked, self.slots, self.roster))
+        reading = self._rules(in_figures(text, self.language), asked)
         if extraction.tasks:
             combined = combine(reading, extraction.slots, text, self.roster)
             reading = combined.reading
@@ -107,7 +108,7 @@ class Case:
             return answer_tasks(self.mode, read_answer(self.resident_asked, text, visitor=self.slots, flat=flat))
         if not self.listens:
             return frozenset()
-        reading = read_visitor(text, self.asked, self.slots, self.roster)
+        reading = read_visitor(in_figures(text, self.language), self.asked, self.slots, self.roster)
         return visitor_tasks(self.mode, reading, self.slots, self.asked, text, self.roster)
 
     def _rules(self, text: str, asked: Asked) -> VisitorReading:

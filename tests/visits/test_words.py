@@ -55,6 +55,22 @@ class WordsTests(SynchronousTestCase):
             self.last(world), "Entendi. Um momento, Carlos. Estou chamando o apartamento quinhentos e um, Bloco A."
         )
 
+    def test_a_greeting_is_no_misunderstanding(self) -> None:
+        """Whoever only greets is asked why they came, without an excuse; but no second time."""
+        world = World()
+        world.arrive()
+        world.say(VISITOR, "bom dia")
+        self.assertEqual(self.last(world), "Certo. É uma entrega, uma visita ou um serviço?")
+        world.say(VISITOR, "bom dia")
+        self.assertTrue(self.last(world).startswith("Desculpe, não entendi."))
+
+    def test_whom_is_not_asked_twice(self) -> None:
+        """Whoever has named the resident is asked for the number alone."""
+        world = World()
+        world.arrive()
+        world.say(VISITOR, "meu nome é Carlos, vim visitar a Kátia")
+        self.assertEqual(self.last(world), "Certo. Carlos, uma visita. E qual é o número do apartamento?")
+
     def test_a_visitor_is_asked_as_one(self) -> None:
         """Whoever came for a visit is asked whom they visit; a courier is not."""
         world = World()
@@ -220,6 +236,15 @@ class LanguageTests(SynchronousTestCase):
         self.assertIn("bloque A o bloque B", world.texts(VISITOR)[-1])
         world.say(VISITOR, "bloco B, obrigado")
         self.assertIn("apartamento tres cero dos, bloque B", world.texts(VISITOR)[-1])
+
+    def test_numbers_of_the_language(self) -> None:
+        """A flat's number is understood as a visitor of that language says it."""
+        world = foreign_world()
+        world.arrive()
+        world.say(VISITOR, "good morning I am here with a delivery from Amazon")
+        world.say(VISITOR, "five oh one, block A")
+        self.assertIn("apartment five zero one, block A", world.texts(VISITOR)[-1])
+        self.assertEqual(len(world.exchange.calls), 1)
 
     def test_fillers_are_of_the_language(self) -> None:
         """What keeps the line alive is of the visitor's language, too."""
