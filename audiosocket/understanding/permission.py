@@ -103,7 +103,7 @@ _VETO = re.compile(
     r"isso)\b|\be pr[ao] \w+(?: \w+)* ne$|\b(?:libera|autoriza|deixa) (?:o senhor|a senhora)$|\b(?:diz|disse|"
     r"fala|falou) (?:o|a) (?:morador|don|patr)|^(?:e|mas|entao) (?:ele |ela |nome )?pode$|"
     rf"^(?:e ai|mas ai|e (?:ele|ela|nome))(?: ,)? (?:(?:ele|ela|nome|ja) )*pode(?: {parts.GO})?$|"
-    r"(?<!que)(?<!claro)(?<!logico)(?<!obvio)(?<!deus) ne$|"
+    r"(?<!que)(?<!^claro)(?<!logico)(?<!obvio)(?<!deus) ne$|"
     r"\b(?:nome|ele|ela) (?:fala|diz|avisa)\b"
 )
 """Who claims to be somebody, what was settled before, a question without its mark: no permission, whatever follows."""

@@ -91,7 +91,7 @@ _CALLED = re.compile(
 """Somebody in the room is spoken to: "Gente, pode entrar"."""
 _PERMITS = re.compile(
     r"\b(?:traz\w*|entregar?|levar?|pod\w+|liber\w+|autoriz\w+|permi\w+|deix\w+|abr\w+|mand\w+|entr\w+|sub\w+|"
-    rf"sobe|aprov\w+|confirm\w+|"
+    r"sobe|aprov\w+|confirm\w+|"
     r"quero|venha|passe)\b"
 )
 _PICKS_UP = re.compile(r"\b(?:(?:bom|boa) (?:dia|tarde|noite)|aqui|alo|oi|ola|e daqui|pois|fala|falando|em casa)\b")
@@ -105,7 +105,7 @@ _PLURAL = re.compile(
 _CREW = re.compile(r"\b(?:mudanca|caminhao|equipe|casal|familia|pessoal|turma|grupo|tecnicos|rapazes|mocos|pessoas)\b")
 _ASIDE = re.compile(
     r"\b(?:d[aeo]s?|com|por|ver|visitar|ajudar(?! com)|buscar|pegar|encontrar) (?:(?:o|a|os|as|meu|minha|meus|"
-    rf"minhas|nosso|"
+    r"minhas|nosso|"
     r"nossa) )*\w+"
 )
 _RELATION = re.compile(rf"\b(?:{lexicon.KIN}|carro|moto|cachorro|encomenda|mulher) d(?:[aeo]s? nome|el[ea]s?)\b")
