@@ -18,7 +18,7 @@ from audiosocket.conversation.facts import (
     understood_facts,
     visitor_facts,
 )
-from audiosocket.conversation.figures import in_figures
+from audiosocket.conversation.figures import for_the_rules
 from audiosocket.conversation.inputs import Ending
 from audiosocket.conversation.languages import spoken_language
 from audiosocket.conversation.stage import Prompt, Stage
@@ -79,7 +79,7 @@ class Case:
 
     def peek(self, text: str) -> VisitorReading:
         """Understand a visitor's turn, and keep nothing of it."""
-        return read_visitor(in_figures(text, self.language), None, self.slots, self.roster)
+        return read_visitor(for_the_rules(text, self.language), None, self.slots, self.roster)
 
     def take(self, slots: Slots) -> None:
         """Know this of the visitor from now on."""
@@ -94,7 +94,7 @@ class Case:
             roster cannot tell, the slot is asked for.
         """
         self._notice_language(text, read_visitor(text, asked, self.slots, self.roster))
-        reading = self._rules(in_figures(text, self.language), asked)
+        reading = self._rules(for_the_rules(text, self.language), asked)
         if extraction.tasks:
             combined = combine(reading, extraction.slots, text, self.roster)
             reading = combined.reading
@@ -108,7 +108,7 @@ class Case:
             return answer_tasks(self.mode, read_answer(self.resident_asked, text, visitor=self.slots, flat=flat))
         if not self.listens:
             return frozenset()
-        reading = read_visitor(in_figures(text, self.language), self.asked, self.slots, self.roster)
+        reading = read_visitor(for_the_rules(text, self.language), self.asked, self.slots, self.roster)
         return visitor_tasks(self.mode, reading, self.slots, self.asked, text, self.roster)
 
     def _rules(self, text: str, asked: Asked) -> VisitorReading:

@@ -1,4 +1,4 @@
-"""English and Spanish number words as figures, which the Portuguese rules read; pure."""
+"""What the Portuguese rules do not know of English and Spanish, in a form that they read: numbers, "pardon?"; pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audiosocket.config.wordings import Language
-from audiosocket.understanding.fold import fold, word_set
+from audiosocket.understanding.fold import fold, word_set, words
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,54 @@ _NUMERALS: Mapping[Language, _Numerals] = {
         thousand="mil",
     ),
 }
+_PHRASES: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": (
+        (
+            re.compile(
+                r"(?:excuse me|pardon(?: me)?|come again|"
+                r"(?:can|could) you (?:please )?(?:say|repeat) (?:that|it)(?: again)?|"
+                r"say (?:that|it) again|what did you say|(?:i am |im |i m )?sorry)(?: please)?"
+            ),
+            "como?",
+        ),
+        (
+            re.compile(r"(?:hold on|wait|one (?:second|minute|moment)|just a (?:second|minute|moment))(?: please)?"),
+            "espera",
+        ),
+        (
+            re.compile(
+                r"(?:yes|yeah|yep|right|correct|that s right|exactly)(?: (?:please|it is|thank you|that s right))?"
+            ),
+            "sim",
+        ),
+        (re.compile(r"(?:no|nope|wrong)(?: (?:thank you|it is not|it isn t|that s wrong))?"), "não"),
+    ),
+    "es": (
+        (
+            re.compile(
+                r"(?:perdon|disculpe|como dice|como dijo|otra vez|puede repetir(?:lo)?|que dijo)(?: por favor)?"
+            ),
+            "como?",
+        ),
+        (re.compile(r"(?:espere|espera|un (?:segundo|minuto|momento|momentito))(?: por favor)?"), "espera"),
+        (re.compile(r"(?:si|correcto|exacto|asi es|eso es)(?: (?:senor|senora|gracias|por favor|correcto))?"), "sim"),
+    ),
+}
+"""Whole turns that are no answers to a question of ours, or a yes or no to one."""
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(
     r"\b(?:apartments?|flat|unit|number|block|tower|building|apartamento|departamento|numero|bloque|torre|edificio|el)\s*$"
 )
 """After such a word a single unit is a number, too."""
+
+
+def for_the_rules(text: str, language: Language) -> str:
+    """A visitor's turn as the Portuguese rules can read it; in Portuguese as it is."""
+    said = " ".join(words(text))
+    for phrase, portuguese in _PHRASES.get(language, ()):
+        if phrase.fullmatch(said):
+            return portuguese
+    return in_figures(text, language)
 
 
 def in_figures(text: str, language: Language) -> str:

@@ -6,7 +6,7 @@ from twisted.trial.unittest import SynchronousTestCase
 
 from audiosocket.config.wordings import Language
 from audiosocket.conversation.facts import number_facts
-from audiosocket.conversation.figures import in_figures
+from audiosocket.conversation.figures import for_the_rules, in_figures
 
 
 class InFiguresTests(SynchronousTestCase):
@@ -50,6 +50,16 @@ class InFiguresTests(SynchronousTestCase):
         for text in ("traigo un paquete", "una entrega", "soy una amiga"):
             self.assertEqual(in_figures(text, "es"), text)
         self.assertEqual(in_figures("five zero one", "pt"), "five zero one")
+
+    def test_short_turns(self) -> None:
+        """What asks us to say it again, or wait, and a yes or no, are said in Portuguese to the rules."""
+        for text in ("Excuse me?", "Pardon?", "sorry?", "Could you repeat that, please?"):
+            self.assertEqual(for_the_rules(text, "en"), "como?")
+        self.assertEqual(for_the_rules("¿Cómo dice?", "es"), "como?")
+        self.assertEqual(for_the_rules("Hold on, please.", "en"), "espera")
+        self.assertEqual(for_the_rules("That's right.", "en"), "sim")
+        self.assertEqual(for_the_rules("no, five oh two", "en"), "no, 502")
+        self.assertEqual(for_the_rules("sorry?", "pt"), "sorry?")
 
     def test_a_pause_ends_a_number(self) -> None:
         """Numbers on two sides of a comma are two."""
