@@ -12,10 +12,12 @@ from enum import StrEnum
 
 from audiosocket.understanding import reactions
 from audiosocket.understanding.announced import fits_announced
+from audiosocket.understanding.announced_goods import other_than_announced
 from audiosocket.understanding.answer_text import plain, with_names
 from audiosocket.understanding.fold import words
 from audiosocket.understanding.own_flat import Flat, flat_in, flat_of, with_home
 from audiosocket.understanding.permission import VOCABULARY, permits
+from audiosocket.understanding.permission_doubts import doubted
 from audiosocket.understanding.permission_vetoes import vetoed
 from audiosocket.understanding.question import Asking, Question, read_question
 from audiosocket.understanding.roster import Apartment
@@ -38,6 +40,7 @@ MAX_ANSWER = 400
 """Longer answers (characters) are no answer to a yes-no question: a television, a recording, an attack."""
 
 _KEY = re.compile(r"(?:(?:tecla|digito|dtmf|numero) )?(\d)(?: #)?")
+_CALL = re.compile(r"(?<!\w)ô(?!\w)", re.IGNORECASE)
 _IS = re.compile(r"(?<!\w)é(?!\w)", re.IGNORECASE)
 _YES = re.compile(
     r"^(?:sim|claro|claro que sim|com certeza|pode|isso|isso mesmo|positivo|por favor|quero|quero sim|e|deve|vou|"
@@ -93,6 +96,8 @@ def _permitted(answer: str, text: str, asked: Question, own: Flat | None) -> boo
         permits(named, asked)
         and fits_announced(named, asked)
         and not vetoed(home, named, asked, accented=plain(_IS.sub("eh", answer)))
+        and not doubted(with_names(plain(_CALL.sub("oh", answer)), asked.names, VOCABULARY), asked.text)
+        and not other_than_announced(named, asked)
     )
 
 

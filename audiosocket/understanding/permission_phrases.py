@@ -32,6 +32,7 @@ from audiosocket.understanding.permission_parts import (
 
 _NO_VERB = r"(?! (?!por (?:favor|gentileza))\w*[aeio]r\b)(?! que\b)"
 YESES = (
+    r"(?:confirmo|confirmado)(?: sim)?",
     rf"(?:mas )?{SURE}(?: sim)?{_NO_VERB}",
     rf"sim(?: (?:senhor|senhora))?{_NO_VERB}",
 )
@@ -40,7 +41,7 @@ MAYS = (
     r"(?:pode|podem)(?: sim| ele| ela| eles)?" + _NO_VERB,
     rf"(?:hoje |agora |ja |ele |ela |eles |elas |entao |{WHO} )?(?:pode|podem)(?: (?:sim|claro|a vontade))?(?: "
     rf"{PRONOUN})?{_NO_VERB}",
-    r"confirmo|confirmado|deixa sim",
+    r"deixa sim",
     r"(?:pode|podem) (?:mandar|liberar)",
 )
 EXPLICITS = (

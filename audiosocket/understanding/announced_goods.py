@@ -1,0 +1,144 @@
+"""
+Whether what a resident speaks of can be what was announced: the goods, the errand, the kind of visitor.
+
+An iFood courier brings no sofa and no gas, comes for no dinner and is nobody's mother.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audiosocket.understanding import permission_words as lexicon
+from audiosocket.understanding.fold import word_set
+from audiosocket.understanding.permission_words import one_of
+from audiosocket.understanding.question import Question
+
+_DELIVERY = re.compile(
+    r"\b(?:entreg(?:a|as|ar|ou|ador|adora|adores|ando)|encomendas?|pedidos?|pacotes?|carteiro|motoboy|motoqueiro|"
+    r"correios?|"
+    r"compras?|ifood|rappi)\b"
+)
+_SERVICE = re.compile(
+    r"\b(?:tecnic[oa]|servico|consert\w+|manutencao|instal\w+|reparo|atendimento|prestador\w*|encanador|eletricista|"
+    r"limpeza|obra|montagem|vistoria|leitura|religar|dedetiza\w+|montador|pintor)\b"
+)
+_FOOD_SHOPS = (
+    r"ifood|rappi|uber eats|99 ?food|ze delivery|food|burger|burguer|lanch\w*|pizza\w*|restaurante|padaria|sushi|"
+    r"mc ?donalds?|habibs?|giraffas|outback|subway|dominos?|spoleto|china in box|acai|churrasc\w*|cantina|marmit\w*|"
+    r"daki"
+)
+_STORES = (
+    r"amazon|mercado livre|magalu|magazine|casas bahia|americanas|shopee|aliexpress|fast shop|ponto frio|mobly|"
+    r"madeira ?madeira|tok ?stok|leroy|carrefour|extra|transportadora\w*|jadlog|loggi|total express|fedex|dhl"
+)
+_PHARMACIES = r"farmacia\w*|drog\w+|raia|pague menos|panvel|ultrafarma|pacheco|rappi"
+_BRINGERS = {
+    "comida pizza lanche almoco janta jantar marmita bolo": _FOOD_SHOPS,
+    "remedio remedios": rf"{_PHARMACIES}|ifood|medic\w+",
+    "farmacia": _PHARMACIES,
+    "compras mercado": (
+        rf"{_STORES}|mercado|supermercado|atacad\w+|pao de acucar|ifood|rappi|daki|hortifruti|sacolao|"
+        rf"feira"
+    ),
+    "documento carta envelope": r"correios?|sedex|carteiro|loggi|motoboy|cartorio|jadlog|fedex|dhl|banco\w*",
+    "flores": r"flor\w*|giuliana|buque",
+    "racao": r"pet\w*|cobasi|racao|ifood|agro\w*",
+    "gas botijao": r"gas|ultragaz|liquigas|supergas\w*|copagaz|gaz",
+    "agua galao": r"agua|indaia|minalba|mineral|galao",
+    "sofa geladeira movel moveis bicicleta": (
+        rf"(?!loggi|extra|carrefour)(?:{_STORES}|moveis|movel|sofa|colch\w+|etna|"
+        rf"ikea)"
+    ),
+}
+"""Which goods fit which announcement; goods that are not here fit every delivery."""
+_FITS = {thing: re.compile(rf"\b(?:{by})\b") for things, by in _BRINGERS.items() for thing in things.split()}
+_EVERYDAY = word_set(
+    "comida pizza lanche almoco janta jantar marmita bolo remedio remedios farmacia compras flores racao"
+)
+"""What a delivery of which nothing is known may well be."""
+_FOREIGN = word_set(
+    "mudanca aula faxina consulta sessao leitura vistoria instalacao manutencao conserto obra ferramenta ferramentas "
+    "material materiais igreja escola trabalho faculdade academia futebol familia caminhao mala malas mochila"
+)
+"""What no delivery is."""
+_SPOKEN_OF = re.compile(
+    r"\b(?<!anota )(?<!anotar )(?<!registra )(?<!registrar )(?<!cuidado com )(?<!tem )"
+    r"(?:o|a|os|as|um|uma|uns|umas|d[aeo]s?|esse|essa|esses|essas)(?: (?:meu|minha|meus|minhas|nosso|nossa))? "
+    rf"({one_of('|'.join([*_FITS, *_FOREIGN]))})\b(?! (?:acabou|quebrou|parou|queimou|estragou|pifou))"
+)
+_MINE = re.compile(rf"\b(?:meu|minha|meus|minhas) ({one_of('|'.join([*_FITS, *_FOREIGN]))})\b")
+_GOODS = (
+    r"(?:pacotes?|encomendas?|entrega|pedidos?|comida|pizza|lanche|remedios?|caixas?|sacolas?|envelope|carta|documento|"
+    r"compras?|marmita|almoco|janta|jantar|bolo|presente|flores|mercado)"
+)
+_PARCEL = r"(?:pacotes?|encomendas?|caixas?|sacolas?|envelope|carta|documento|comida|pizza|lanche|marmita|remedios?)"
+_ONLY_GOODS = re.compile(
+    rf"(?<!\be )(?<!\beh )\bso (?:(?:libera|sobe|manda|mandar|deixa|entra|autorizo|autoriza|pode|o|a|os|as|meu|minha|"
+    rf"esse|essa|"
+    rf"subir|entrar|que) ){{0,4}}{_GOODS}\b|"
+    rf"\b(?:mand\w+|deix\w+|faz)(?: (?:o|a|os|as|esse|essa|meu|minha|so))+ {_PARCEL}(?: \w+)? (?:subir|entrar|vir|"
+    rf"(?:pel|n)o elevador)\b|"
+    r"\b(?:o|a|os|as|esse|essa|meu|minha) (?:pacotes?|caixas?|sacolas?|envelope|carta|documento) (?:pode|podem|sobe|"
+    r"entra)\b|"
+    rf"\b{_GOODS} (?:sozinh[oa]s?|pelo elevador|no elevador)\b"
+)
+"""The parcel and not its bearer: "só o pacote", "manda o pacote subir"."""
+_PURCHASE = re.compile(
+    r"\b(?:autoriz|aprov|confirm|liber)\w*(?: (?:a|o|essa|esse|minha|meu|uma|sim|ai))+ (?:compra|pagamento|"
+    r"debito|credito|pix|transacao|emprestimo|cartao)\b"
+)
+"""A bank's question, not the gate's."""
+_KIN_IS = re.compile(rf"\b(?:e|eh|sao) (?:(?:o|a|os|as) )?(?:meu|minha|meus|minhas) ({lexicon.KIN})\b(?! que\b)")
+_BRINGS = r"(?:entreg|traz|deix|lev|coloc|peg|busc|retir|devolv|pass|receb|pag|assin)\w*"
+_ENTERS = (
+    r"(?:subir|entrar|sobe|entra|vir|suba|entre|passar|passa)(?: (?:ele|ela|nome|aqui|ai|la|sim|ja|logo|so|"
+    r"direto|em casa))*"
+)
+_COMES = r"(?:veio|vem|vieram|vai|ta vindo)(?: (?:aqui|ca|so|hoje|ja|em casa|sempre))*"
+_ERRAND = re.compile(rf"\b(?:{_ENTERS} pra|{_COMES} pra|{_COMES}) (?:me |nos |te )?(?!{_BRINGS})(\w+[aei]r)\b")
+_SOCIAL = word_set(
+    "jantar almocar lanchar dormir visitar tomar comer conversar comemorar brincar jogar passear estudar"
+)
+_BEDTIME = re.compile(
+    rf"\b{_ENTERS} pra (?:ir )?(?:dormir|deitar|descansar|comer|estudar|escovar|ler|nanar|"
+    r"tomar (?:(?:um|o|a|seu) )?(?:banho|remedio|leite|mamadeira)|(?:se )?(?:trocar|vestir|arrumar)$|"
+    r"fazer (?:(?:a|o|sua|seu) )?(?:licao|dever|tarefa|trabalho|prova|coco|xixi))\b"
+)
+_OF_VISITOR = re.compile(
+    rf"\b(?:nome|ele|ela|eles|elas|(?:o|a|meu|minha|esse|essa) (?:{lexicon.KIN}|{lexicon.PERSON}))\b"
+)
+
+
+def _brings(thing: str, question: Question) -> bool:
+    """Whether the announced delivery can be that thing."""
+    if re.search(rf"\b{thing}\b", question.text):
+        return True
+    if thing in _FOREIGN:
+        return False
+    return bool(_FITS[thing].search(question.text)) or (not question.names and thing in _EVERYDAY)
+
+
+def _other_errand(text: str, announced: str) -> bool:
+    """Whether the visitor is let in for something that the announced one does not come for."""
+    errands = _ERRAND.findall(text)
+    if _DELIVERY.search(announced):
+        return bool(errands)
+    if _SERVICE.search(announced):
+        return not _SOCIAL.isdisjoint(errands)
+    return bool(_BEDTIME.search(text)) and not _OF_VISITOR.search(text)
+
+
+def other_than_announced(text: str, question: Question) -> bool:
+    """
+    Whether the answer, with names replaced, is about other goods, another errand or another visitor than announced.
+
+    True of "libera o gás" after an iFood courier, of "só o pacote" (its bearer stays out), of "pode subir pra dormir".
+    """
+    announced = question.text
+    if _PURCHASE.search(text) or _other_errand(text, announced):
+        return True
+    if not _DELIVERY.search(announced):
+        return False
+    if _ONLY_GOODS.search(text) or ("nome" not in text.split() and _KIN_IS.search(text)):
+        return True
+    return any(not _brings(thing, question) for thing in (*_SPOKEN_OF.findall(text), *_MINE.findall(text)))

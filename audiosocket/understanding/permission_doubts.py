@@ -1,0 +1,207 @@
+"""
+What sounds like a permission and is said by, of, or to somebody else, under fear, of another time, or as a threat.
+
+The grammar of `permission.py` knows all of these words; it is their order, tense and person that take the permission
+back. Patterns read `answer_text.plain` text in which the call "ô" is spelled `oh` and the announced name `nome`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audiosocket.understanding import permission_words as lexicon
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+_PEOPLE = rf"(?:{lexicon.KIN}|{lexicon.WORKER}|{lexicon.PERSON})"
+_THEY = (
+    r"(?:eles|elas|ele|ela|alguem|nome|(?:o|a|os|as|um|uma|esse|essa|esses|essas|meu|minha|nosso|nossa|seu|dona)"
+    r"(?: (?:meu|minha|outro|outra|seu))? \w+)"
+)
+_SAYS = (
+    r"(?:diz|dizem|disse|disseram|dizendo|fala|falam|falou|falaram|falando|jur(?:a|am|ou|aram|ando)|"
+    r"garant(?:e|em|iu|iram|indo)|afirm(?:a|am|ou|aram|ando)|aleg(?:a|am|ou|aram|ando)|cont(?:a|am|ou|aram|ando)|"
+    r"insist(?:e|em|iu|iram|indo)|grit(?:a|am|ou|aram|ando)|respond(?:e|em|eu|eram|endo)|inform(?:a|am|ou|aram|ando)|"
+    r"repet(?:e|em|iu|iram|indo)|coment(?:a|am|ou|aram|ando)|explic(?:a|am|ou|aram|ando)|declar(?:a|am|ou|aram|ando)|"
+    r"(?:mand(?:a|am|ou|aram|ando) )(?:dizer|avisar|falar))"
+)
+_HERE = r"(?: (?:aqui|ai|la|ja|sim|isso|assim|agora|sempre|so|pra mim|pra gente|pra nos|com a voz|todo|nome))*"
+_PERMISSION = (
+    r"(?:pode|podem|libera\w*|autoriza\w*|permit\w+|deixa\w*|abr[eia]\w*|entr\w+|sub(?:ir|a|iu|am)|sobe|liberad\w+|"
+    r"(?:ta|tao|tava|tavam|e|era|foi|fica|ficou)(?: (?:tudo|ja|sim|bem))* (?:liberad|autorizad|permitid|aprovad|pra "
+    r")\w*)"
+)
+HEARSAY = _any(
+    rf"\b{_SAYS}{_HERE} {_THEY}{_HERE}(?: [,:])? que\b",
+    rf"(?<!eu )(?<!ja )(?<!to )(?<!to te )\b{_SAYS}{_HERE}(?: [,:])? que (?:(?:eles|elas|ele|ela|nome|ja|sim|eu|agora|"
+    rf"aqui|hoje|so|isso|"
+    rf"(?:o|a) \w+) )*{_PERMISSION}\b",
+    rf"(?<!eu )(?<!eu ja )(?<!pode )\b{_SAYS}{_HERE}(?: {_THEY})?{_HERE}(?: [,.!;:])*$",
+    r"\b(?:segundo|conforme|de acordo com) (?:eles|elas|ele|ela|nome|o|a|os|as|meu|minha|me|diz\w*|diss\w+|fal\w+)\b",
+    rf"\b(?:palavras? d[aeo]|n?as palavras d|na versao d|pelo que (?:eles|elas|ele|ela|me|o|a|diz|fala|tao)|"
+    rf"e o que {_THEY}|ouvi (?:dizer|falar)|fiquei sabendo que (?:pode|ta (?:liberad|autorizad)\w+))",
+)
+"""What somebody said, whichever way round it is told: "diz ele que pode", "pode entrar, falou o rapaz"."""
+_MESSAGE = (
+    r"(?:(?:um |uma |o |a |as |os |muita |muito )?(?:mensage\w+|msg\w*|zap\w*|whats\w*|audio\w*|foto\w*|recado\w*|"
+    r"localizacao|beijo\w*|abraco\w*|video\w*|sinal)\b)"
+)
+_BESIDE_ME = (
+    r"(?:aqui comigo|comigo aqui|comigo agora|aqui com a gente|d[oe] (?:meu|nosso) lado|ao (?:meu|nosso) lado|"
+    r"aqui dentro|(?:ja )?dentro (?:de casa|do apartamento|da minha casa|daqui)|atras de mim|aqui atras|"
+    r"na minha (?:frente|casa|sala|cozinha)|na nossa frente|perto de mim|junto (?:comigo|de mim)|em cima de mim|"
+    r"me (?:olhando|encarando|vigiando|segurando|apertando|cercando)|nos (?:olhando|segurando|cercando))"
+)
+FEAR = _any(
+    rf"\b(?:ta|tao|tava|tavam|fica|ficam|vive)(?: (?:me|nos|ai|aqui|so|ate|la))* (?:mandando(?! {_MESSAGE})|obrigando|"
+    r"forcando|ameacando|apontando|gritando|berrando|empurrando|machucando|xingando|intimidando|pressionando|"
+    r"coagindo|chantageando|exigindo|ordenando|me batendo|me puxando|insistindo|pedindo pra eu)\b",
+    rf"\b(?:mandaram|obrigaram|forcaram|ameacaram|exigiram|ordenaram)\b(?! {_MESSAGE}| (?:o|a|os|as|um|uma) \w+)",
+    rf"\b(?:eles|elas|ele|ela)(?: (?:que|quem|ja|so|me))* (?:mandou|mandaram|manda|mandam|quer|querem|quis|exig\w+|"
+    rf"orden\w+)(?! {_MESSAGE})(?= (?:que )?(?:eu|a gente)\b| (?:assim|isso|agora)\b| [,.!]|$)",
+    rf"\b(?:eles|elas|ele|ela|nome|alguem|(?:o|a|os|as|esse|essa|esses|uns|um) {lexicon.PERSON}) (?:ja )?(?:ta|tao|"
+    rf"tava)"
+    rf"(?: (?:ja|bem|aqui|ai|logo|todos?|parad[oa]|em pe))* {_BESIDE_ME}",
+    r"\btem (?:\w+ ){1,3}?(?:aqui(?: dentro| em casa)? comigo|comigo aqui|d[oe] meu lado|me (?:olhando|apontando))\b",
+    r"\b(?:ele|ela|nome|eles|elas|to|tou|tamos) (?:ta |tao )?(?:(?:muito|bem|meio|todo|toda|ficando) )?(?:nervos|armad|"
+    r"drogad|bebad|alterad|agressiv|violent|furios|descontrolad|transtornad|exaltad|apavorad|assustad|desesperad|"
+    r"tremendo\b|"
+    r"chorando\b|presa?\b|amarrad|em perigo)",
+    r"\b(?:medo|pavor|panico|terror)\b",
+    r"\bnao (?:tenho|tem|ha|vejo|me resta|me deram|tive) (?:muita |outra |mais )?(?:escolha|opcao|saida|alternativa)\b",
+    r"\b(?:tenho|temos|tive|sou obrigad[oa]|fui obrigad[oa]) (?:que|de|a) (?:liber|deix|abr|autoriz|fal|diz|mand)\w+",
+    r"\b(?:pra eu (?:liber|deix|abr|autoriz|permit|fal|diz|mand)\w+|que eu (?:libere|deixe|abra|autorize|permita|fale|"
+    r"diga|"
+    r"mande))\b",
+    r"\bfaco (?:tudo )?(?:o )?que (?:voce|voces|ele|eles|quiser)\w*",
+)
+"""A resident who is told what to say, or beside whom the visitor already stands."""
+_WEAPON = (
+    r"(?:taco|bastao|pau|porrete|cassetete|martelo|marreta|machado|machadinha|foice|facao|peixeira|canivete|espada|"
+    r"pistola|fuzil|espingarda|escopeta|metralhadora|carabina|calibre|trezoitao|trinta e oito|chicote|cinto|vassoura|"
+    r"estilingue|tesoura|barra de ferro|cano)"
+)
+_BLOW = (
+    r"(?:tiros?|balas?|porradas?|pauladas?|surra|soco|socos|murros?|tapas?|chutes?|pancadas?|bordoadas?|sova|facadas?|"
+    r"chumbo|cacetadas?|cintadas?|coice|bofetadas?|bifa|chineladas?|vassouradas?|cascudo)"
+)
+THREATS = _any(
+    rf"\b{_BLOW}\b(?! (?:o|a|os|as|isso|ele|ela|esse|essa|uma? (?:foto|copia|duvida)))",
+    rf"\b(?:com|tenho|tem|pegar|pegando|peguei|pego|uso|guardo) (?:(?:um|uma|o|a|meu|minha|aqui) )+{_WEAPON}\b",
+    r"\b(?:espingarda|pistola|fuzil|escopeta|metralhadora|trezoitao|porrete|peixeira|facao|gatilho|municao|granada)\b",
+    r"\b(?:atir(?:o|ar|ei|ando|amos|e|em)|(?:me |te |o |se )?mat(?:o|ar|ei|amos|ando|em)|mata(?! (?:a |as )?(?:saudade|"
+    r"fome|"
+    r"sede|tempo))|morrer?(?! de)|morra|mort[oa]s?(?! de)|morte|cadaver|caixao|enterro|cemiterio|velorio|cova|sangue|"
+    r"sangrar|inferno|vinganca|capanga\w*|jagunco\w*|emboscada|armadilha)\b",
+    r"\b(?:arrebent|esgan|estrangul|esfaque|degol|enforc|espanc|trucid|massacr|linch|esquartej|esfol|surr|esmurr|"
+    r"castig|"
+    r"tortur|machuc|fuzil|meto a mao|sento a mao|desco a mao|desco o braco|parto pra cima|acabo com)\w*",
+    r"\b(?:quebr(?:o|ar|amos|ei)|part(?:o|ir)) (?:a cara|o nariz|os dentes|a perna|as pernas|a fuca|el[ea]s?|nome|no|"
+    r"na|em|"
+    r"o pau|de)\b",
+    r"\b(?:pau|bicho|chicote|coro|couro|porrada|bala) (?:vai|come|comer|pega|pegar)\b",
+    r"\b(?:cachorr[oa]s?|caes|cao|bichos?|rottweiler|pitbull) (?:que )?(?:vai |vao )?(?:morde\w*|ataca\w*|avanca\w*|"
+    r"pega\w*|"
+    r"bravo|com fome)|\bsolt(?:o|ar|ei|amos) (?:(?:o|a|os|as|meu|minha|meus) )+(?:cachorr|cao|caes|bich|pit|rott)",
+    r"\bvai ver(?: (?:so|comigo|uma coisa|o que e bom))?(?: [,.!])*$|\bvao ver(?: so)?(?: [,.!])*$|"
+    r"\bver (?:so )?(?:o que (?:e bom|acontece|vai)|se (?:tem|sobrevive|aguenta|sai))|\bvai se ver\b",
+    r"\b(?:vai|vao) (?:apanhar|sofrer|pagar (?:caro|por|pelo)|se arrepender|se dar mal|chorar|rodar|dancar|se machucar|"
+    r"ter (?:\w+ )?(?:briga|sangue|morte|confusao|barraco|treta|guerra|troco|quebra\w*)|sair (?:mort|no|carregad|voand|"
+    r"pela janela|daqui|sem)|levar (?:uma? )?(?:pau|corr|coro|licao|pernad|na)|conhecer (?:meu|minha|a minha|o "
+    r"meu))\w*",
+    r"\bcont[ao] e risco\b|\b(?:acert|ajust)(?:o|ar) (?:as |minhas |nossas )?contas\b|\b(?:dou|dar) um jeito n",
+)
+"""An invitation to be hurt."""
+_ADVERB = (
+    r"(?:(?:ja|sim|sempre|tudo|mesmo|ate|tambem|muito|bem|todo|toda|por mim|aqui|ai|antes|ontem|hoje|pra ser|sendo|ele|"
+    r"ela|"
+    r"nome|eles|com (?:a|o) (?:entrada|acesso|nome|subida)|com (?:entrada|acesso)|(?:na|numa) lista(?: d[aeo]s?)?|"
+    r"entre os|"
+    r"(?:a|o) (?:entrada|acesso|subida|visita|entrega)(?: d[aeo]\w* ?\w*)?|(?:o|a|os|as) nome) )*"
+)
+PAST = _any(
+    rf"\b(?:tava|tavam|tive|era|eram|ficou|ficaram|foi|foram|tinha|tinham|teve|andava|vivia|costumava)"
+    rf" {_ADVERB}(?:liber|autoriz|permit|aprov|deix|abert)(?:ad|id|o\b|a\b)\w*",
+    r"\b(?:liberava|liberavam|autorizava|autorizavam|permitia|permitiam|deixava|deixavam|aprovava|abria|mandava)\b",
+    r"\b(?:tinha|tinham|tive|teve|tava com|tavam com) (?:\w+ )?(?:autorizacao|permissao|autorizacoes|liberacao|"
+    r"passe)\b",
+)
+"""What was permitted once: "tava liberado", "eu deixava ele entrar"."""
+_OWN_DOOR = r"(?:(?:a|minha) porta)"
+SOON = _any(
+    rf"\b(?:jaja|ja(?: ,)? ja)\b(?! (?:eu )?(?:to|tou|tamos|desco|chego|espero|encontro|(?:abro|vou abrir) "
+    rf"{_OWN_DOOR}))",
+    rf"\b(?:ja|logo|jaja)(?: (?:eu|te|lhe|a gente|vou|ja|logo))* (?:libero|autorizo|deixo|permito|aprovo|"
+    rf"abro(?! {_OWN_DOOR})|mando|liberar|autorizar|deixar|abrir(?! {_OWN_DOOR})|permitir)\b",
+    r"\b(?:logo logo|logo(?: ,)? logo|logo mais|num (?:instante|minuto|segundo)|em (?:breve|instantes))\b",
+)
+"""A permission promised: "já libero", "pode subir já já"."""
+_STAFF = (
+    r"(?:porteir[oa]s?|portaria|zelador\w*|sindic[oa]s?|vigias?|vigilantes?|segurancas?|guarita|recepcao|recepcionista|"
+    r"administra\w+|condominio|guardas?|folguista)"
+)
+_CALLED_SO = (
+    r"(?:chefe|chefia|parceiro|patrao|patroa|campeao|mestre|bicho|guerreiro|rei|trem|jovem|brother|parca|mano|mana|"
+    r"papai|mamae|vovo|titio|titia|neném|nenem)"
+)
+SOMEBODY_ELSE = _any(
+    rf"(?<!oh )\b(?:(?:o|a|os|as|um|uma|outr[oa]|ess[ea]|aquel[ea]|noss[oa]|pro|ao|pros|aos|d?es[st]e) )+"
+    rf"(?:outr[oa] |propri[oa] |mesm[oa] |nov[oa] )?(?:{_STAFF}|{_CALLED_SO})\b(?! (?:me|nos) (?:avis|inform|interfon|"
+    rf"lig))",
+    rf"\b(?:rapaz|moc[oa]|homem|mulher|cara|pessoal|menin[oa]|gente) d[aeo]s? {_STAFF}\b",
+    r"(?:^|[,.!;:] |\bque |\bmas |\bentao |\bai )(?:aqui|la|ali)(?: (?:embaixo|em cima|mesmo|dentro|eles|ele|ela))? "
+    r"(?:libera|liberam|autoriza|autorizam|abre|abrem|deixa|deixam|permite|aprova)\b",
+    r"(?:^|[,.!;:] |\bque |\bmas |\bentao |\bai |\bquem |\bdeixa )(?:eles|elas|ele|ela|alguem|quem|voces?)"
+    r"(?: (?:mesm[oa]s?|ai|aqui|la|ja|que|quem|tambem|sempre|so))* (?:libera|liberam|autoriza|autorizam|abre|abrem|"
+    r"permite|"
+    r"permitem|deixa|deixam|aprova)\b(?<!voce libera)(?<!voce autoriza)(?<!voce abre)(?<!voce deixa)",
+    rf"(?:^|[,.!;:] |\bque |\bmas |\bentao )(?:o|a|os|as|ess[ea]) {_PEOPLE} (?:ai|dai|la|daqui) (?:libera|autoriza|"
+    rf"abre|"
+    rf"deixa|permite|manda)\w*\b",
+)
+"""A doorman, or whoever else, who is to decide or to be let in, and was not announced."""
+SIDE_TALK = _any(
+    rf"\b(?:seu|sua|seus|suas|teu|tua|teus|tuas) (?:{lexicon.KIN}|papai|mamae|vovo)\b",
+    r"(?<!ele )(?<!ela )(?<!nome )(?<!sempre )(?<!pra )\b(?:vem|venha) (?:ca|aqui)(?: [,.!;:])+",
+    r"(?:^|[,.!;:] )(?:oi |ei |oh )*(?:vem|venha) ca\b",
+    r"\b(?:liber\w+|autoriz\w+|deix\w+|abr\w+|permit\w+)(?: (?:ai|la|logo|ja|pra|pro|o portao|a porta))* (?:eu|nos|mim|"
+    r"a gente)"
+    r"(?= (?:entrar|subir|passar|ir|vir)\b| (?:ai|por favor|moc[oa]|entao|gente)(?: [,.!]|$)| [,.!]|$)(?<!pra mim)",
+    r"(?:^|[,.!;:] )(?:moc[oa] |oi |ei |por favor )*me (?:liber|autoriz|deix|abr)\w+",
+    r"\b(?:senta|fecha a porta|lava a mao|lava as maos|tira o (?:sapato|tenis)|limpa o pe|cuidado filh[oa])\b",
+)
+"""Said to somebody in the room, or by somebody at the gate."""
+_KEYS = r"(?:chaves?|tag|controle|senha|biometria|digital|cartao|codigo)"
+_KEY = re.compile(
+    rf"\b(?:tem|ta com|tao com|com|possui|levou|pegou|guarda|usa|usar|use)(?: (?:ja|sim|a|o|as|uma?|minha|meu|propria|"
+    rf"copia d[ae]))* "
+    rf"{_KEYS}\b|\b{_KEYS} (?:ja )?(?:ta|fica|ficou) com\b|\b{_KEYS} del[ea]s?\b"
+)
+_OPENS = re.compile(
+    r"\babr(?:e|ir|a|indo)\b(?!(?: \w+){0,3}? (?:pra|pro) (?:el[ea]s?|nome|o|a|meu|minha|rapaz|moc[oa]|entrar|subir)\b)"
+    rf"(?! {_OWN_DOOR})"
+)
+
+
+def _own_key(text: str) -> bool:
+    """Whether somebody is to open with a key of their own: "ele tem a chave, pode abrir" asks nothing of us."""
+    return bool(_KEY.search(text) and _OPENS.search(text))
+
+
+_ALL = (HEARSAY, FEAR, THREATS, PAST, SOON, SOMEBODY_ELSE, SIDE_TALK)
+
+
+def doubted(text: str, announced: str) -> bool:
+    """
+    Whether a sentence of the permission grammar is none by who says it, of whom, when and why.
+
+    :param text: the answer, `answer_text.plain`, its "ô" spelled `oh`, the announced name replaced by `nome`.
+    :param announced: our own words before it, folded: who was announced there is nobody else.
+    """
+    for pattern in _ALL:
+        if (found := pattern.search(text)) and not re.search(rf"\b{re.escape(found[0].strip())}\b", announced):
+            return True
+    return _own_key(text)
