@@ -89,6 +89,16 @@ _PURCHASE = re.compile(
 )
 """A bank's question, not the gate's."""
 _KIN_IS = re.compile(rf"\b(?:e|eh|sao) (?:(?:o|a|os|as) )?(?:meu|minha|meus|minhas) ({lexicon.KIN})\b(?! que\b)")
+_CALLING = re.compile(
+    rf"\b(?:e|eh|sao) (?:(?:o|a|os|as|um|uma|meu|minha|nosso|nossa) )+({lexicon.WORKER})\b(?! que\b)|"
+    r"\b(?:mora|trabalha|vive|estuda|namora|faz faxina|da aula)(?: (?:ja|sempre))* (?:aqui|ca|la|comigo|conosco|com a "
+    r"gente|em casa)|"
+    r"\b(?:veio|vem|vieram|subir|entrar)(?: \w+)? pr[ao]s? (?:festa|aula|consulta|reuniao|churrasco|aniversario|jantar|"
+    r"almoco|"
+    r"faxina|obra|ensaio|missa|jogo|visita|cha)\b"
+)
+"""Who is no courier: a cleaner, a teacher, somebody who lives here, a guest."""
+_COURIERS = word_set("entregador entregadora motoboy motoqueiro carteiro mocinho mocinha motorista ajudante")
 _BRINGS = r"(?:entreg|traz|deix|lev|coloc|peg|busc|retir|devolv|pass|receb|pag|assin)\w*"
 _ENTERS = (
     r"(?:subir|entrar|sobe|entra|vir|suba|entre|passar|passa)(?: (?:ele|ela|nome|aqui|ai|la|sim|ja|logo|so|"
@@ -139,6 +149,8 @@ def other_than_announced(text: str, question: Question) -> bool:
         return True
     if not _DELIVERY.search(announced):
         return False
+    if "nome" not in text.split() and (caller := _CALLING.search(text)) and caller[1] not in _COURIERS:
+        return True
     if _ONLY_GOODS.search(text) or ("nome" not in text.split() and _KIN_IS.search(text)):
         return True
     return any(not _brings(thing, question) for thing in (*_SPOKEN_OF.findall(text), *_MINE.findall(text)))

@@ -35,6 +35,8 @@ _PERMISSION = (
     r")\w*)"
 )
 HEARSAY = _any(
+    rf"(?<!que )\b{_SAYS} (?:ele|ela|eles|elas|alguem|(?:o|a|os|as|esse|essa) {lexicon.PERSON}|"
+    r"(?:meu|minha) (?:marido|mulher|esposa|esposo|mae|pai|vizinh[oa]))\b",
     rf"\b{_SAYS}{_HERE} {_THEY}{_HERE}(?: [,:])? que\b",
     rf"(?<!eu )(?<!ja )(?<!to )(?<!to te )\b{_SAYS}{_HERE}(?: [,:])? que (?:(?:eles|elas|ele|ela|nome|ja|sim|eu|agora|"
     rf"aqui|hoje|so|isso|"
@@ -70,7 +72,7 @@ FEAR = _any(
     r"drogad|bebad|alterad|agressiv|violent|furios|descontrolad|transtornad|exaltad|apavorad|assustad|desesperad|"
     r"tremendo\b|"
     r"chorando\b|presa?\b|amarrad|em perigo)",
-    r"\b(?:medo|pavor|panico|terror)\b",
+    r"\b(?:medo|pavor|panico|terror)\b|\btem (?:\w+ ){1,4}?aqui dentro\b",
     r"\bnao (?:tenho|tem|ha|vejo|me resta|me deram|tive) (?:muita |outra |mais )?(?:escolha|opcao|saida|alternativa)\b",
     r"\b(?:tenho|temos|tive|sou obrigad[oa]|fui obrigad[oa]) (?:que|de|a) (?:liber|deix|abr|autoriz|fal|diz|mand)\w+",
     r"\b(?:pra eu (?:liber|deix|abr|autoriz|permit|fal|diz|mand)\w+|que eu (?:libere|deixe|abra|autorize|permita|fale|"
@@ -88,11 +90,20 @@ _BLOW = (
     r"(?:tiros?|balas?|porradas?|pauladas?|surra|soco|socos|murros?|tapas?|chutes?|pancadas?|bordoadas?|sova|facadas?|"
     r"chumbo|cacetadas?|cintadas?|coice|bofetadas?|bifa|chineladas?|vassouradas?|cascudo)"
 )
+_KINDLY = (
+    r"(?:abr|esper|aguard|receb|desc|sub|sa|busc|peg|encontr|prepar|fic|deix|bot|coloc|tom|almoc|jant|lanch|com|viaj|"
+    r"ver|"
+    r"visit|ajud|consert|arrum|instal|mont|entreg|traz|cuid|passe|brinc|pint|limp|olh|troc|med|l|estud|jog|convers|"
+    r"fech|"
+    r"lev|retir|devolv|pag|pass|termin|conhec|assist|comemor|rez|cozinh|lav|us|dorm|precis|autoriz|liber|permit|chama|"
+    r"coz|serv|faz|ir|est|dar (?:aula|banho|comida|almoco|remedio|uma|um jeito na|um jeito no))(?:[aei]?r)?\b"
+)
 THREATS = _any(
     rf"\b{_BLOW}\b(?! (?:o|a|os|as|isso|ele|ela|esse|essa|uma? (?:foto|copia|duvida)))",
     rf"\b(?:com|tenho|tem|pegar|pegando|peguei|pego|uso|guardo) (?:(?:um|uma|o|a|meu|minha|aqui) )+{_WEAPON}\b",
     r"\b(?:espingarda|pistola|fuzil|escopeta|metralhadora|trezoitao|porrete|peixeira|facao|gatilho|municao|granada)\b",
-    r"\b(?:atir(?:o|ar|ei|ando|amos|e|em)|(?:me |te |o |se )?mat(?:o|ar|ei|amos|ando|em)|mata(?! (?:a |as )?(?:saudade|"
+    r"\b(?:atir(?:o|ar|ei|ando|amos|e|em)|"
+    r"(?:me |te |o |se )?mat(?:o|ar|ei|amos|ando|em|a)(?! (?:a |as |o |minha )*(?:saudade|"
     r"fome|"
     r"sede|tempo))|morrer?(?! de)|morra|mort[oa]s?(?! de)|morte|cadaver|caixao|enterro|cemiterio|velorio|cova|sangue|"
     r"sangrar|inferno|vinganca|capanga\w*|jagunco\w*|emboscada|armadilha)\b",
@@ -112,6 +123,7 @@ THREATS = _any(
     r"ter (?:\w+ )?(?:briga|sangue|morte|confusao|barraco|treta|guerra|troco|quebra\w*)|sair (?:mort|no|carregad|voand|"
     r"pela janela|daqui|sem)|levar (?:uma? )?(?:pau|corr|coro|licao|pernad|na)|conhecer (?:meu|minha|a minha|o "
     r"meu))\w*",
+    rf"\b(?:vou|vamos) (?:(?:ja|so|logo|me|te|lhe|nos|la|ai|aqui) )*(?!{_KINDLY})\w+[aeio]r\b",
     r"\bcont[ao] e risco\b|\b(?:acert|ajust)(?:o|ar) (?:as |minhas |nossas )?contas\b|\b(?:dou|dar) um jeito n",
 )
 """An invitation to be hurt."""
@@ -171,18 +183,24 @@ SIDE_TALK = _any(
     r"a gente)"
     r"(?= (?:entrar|subir|passar|ir|vir)\b| (?:ai|por favor|moc[oa]|entao|gente)(?: [,.!]|$)| [,.!]|$)(?<!pra mim)",
     r"(?:^|[,.!;:] )(?:moc[oa] |oi |ei |por favor )*me (?:liber|autoriz|deix|abr)\w+",
+    r"\b(?:entrar|entra|entre|subir|sobe|suba|vir|vem|passar)\b.*(?<!meu)(?<!minha)(?<! [aoe])(?<! "
+    r"d[aeo])(?<!com)(?<!obrigado)"
+    r" (?:filh[oa]|amor|mae|pai|vo|vovo|bebe|nenem|meninos|meninas|criancas)$",
+    r"(?:^|[,.!;:] )(?:vai|va|vamos) (?:ja |la |logo )*(?:dormir|deitar|comer|estudar|brincar|escovar|tomar|se "
+    r"(?:trocar|vestir))\b",
     r"\b(?:senta|fecha a porta|lava a mao|lava as maos|tira o (?:sapato|tenis)|limpa o pe|cuidado filh[oa])\b",
 )
 """Said to somebody in the room, or by somebody at the gate."""
 _KEYS = r"(?:chaves?|tag|controle|senha|biometria|digital|cartao|codigo)"
 _KEY = re.compile(
-    rf"\b(?:tem|ta com|tao com|com|possui|levou|pegou|guarda|usa|usar|use)(?: (?:ja|sim|a|o|as|uma?|minha|meu|propria|"
+    rf"\b(?:tem|sabe|conhece|ta com|tao com|com|possui|levou|pegou|guarda|usa|usar|use)(?: (?:ja|sim|a|o|as|uma?|minha|"
+    rf"meu|propria|"
     rf"copia d[ae]))* "
     rf"{_KEYS}\b|\b{_KEYS} (?:ja )?(?:ta|fica|ficou) com\b|\b{_KEYS} del[ea]s?\b"
 )
 _OPENS = re.compile(
-    r"\babr(?:e|ir|a|indo)\b(?!(?: \w+){0,3}? (?:pra|pro) (?:el[ea]s?|nome|o|a|meu|minha|rapaz|moc[oa]|entrar|subir)\b)"
-    rf"(?! {_OWN_DOOR})"
+    r"(?<!vou )(?<!posso )\babr(?:e|ir|a)\b"
+    r"(?!(?: \w+){0,3}? (?:pra|pro) (?:el[ea]s?|nome|o|a|meu|minha|rapaz|moc[oa]|entrar|subir)\b)"
 )
 
 
