@@ -63,7 +63,10 @@ _FOREIGN = word_set(
 """What no delivery is."""
 _SPOKEN_OF = re.compile(
     r"\b(?<!anota )(?<!anotar )(?<!registra )(?<!registrar )(?<!cuidado com )(?<!tem )"
-    r"(?:o|a|os|as|um|uma|uns|umas|d[aeo]s?|esse|essa|esses|essas)(?: (?:meu|minha|meus|minhas|nosso|nossa))? "
+    r"(?:o|a|os|as|um|uma|uns|umas|d[aeo]s?|pr[ao]s?|esse|essa|esses|essas|ped\w+|compr(?:ei|ou|amos)|encomend\w+|"
+    r"chegou|"
+    r"esperando|e|eh|com|liber\w+|autoriz\w+|trazer|traz|entregar)(?: (?:o|a|os|as|meu|minha|meus|minhas|nosso|"
+    r"nossa))? "
     rf"({one_of('|'.join([*_FITS, *_FOREIGN]))})\b(?! (?:acabou|quebrou|parou|queimou|estragou|pifou))"
 )
 _MINE = re.compile(rf"\b(?:meu|minha|meus|minhas) ({one_of('|'.join([*_FITS, *_FOREIGN]))})\b")
@@ -83,6 +86,7 @@ _ONLY_GOODS = re.compile(
     rf"\b{_GOODS} (?:sozinh[oa]s?|pelo elevador|no elevador)\b"
 )
 """The parcel and not its bearer: "só o pacote", "manda o pacote subir"."""
+_CROWD = re.compile(r"\b(?:pessoal|galera|turma|povo) tod[oa]\b|\btod[oa] (?:o |a )?(?:pessoal|galera|turma|povo)\b")
 _PURCHASE = re.compile(
     r"\b(?:autoriz|aprov|confirm|liber)\w*(?: (?:a|o|essa|esse|minha|meu|uma|sim|ai))+ (?:compra|pagamento|"
     r"debito|credito|pix|transacao|emprestimo|cartao)\b"
@@ -145,7 +149,7 @@ def other_than_announced(text: str, question: Question) -> bool:
     True of "libera o gás" after an iFood courier, of "só o pacote" (its bearer stays out), of "pode subir pra dormir".
     """
     announced = question.text
-    if _PURCHASE.search(text) or _other_errand(text, announced):
+    if _PURCHASE.search(text) or (question.people == 1 and _CROWD.search(text)) or _other_errand(text, announced):
         return True
     if not _DELIVERY.search(announced):
         return False

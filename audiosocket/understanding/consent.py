@@ -92,11 +92,12 @@ def _permitted(answer: str, text: str, asked: Question, own: Flat | None) -> boo
     """Whether an answer permits the announced visitor; `text` is its `plain` form."""
     home = with_home(text, own)
     named = with_names(home, asked.names, VOCABULARY)
+    called = _CALL.sub("oh", answer)
     return (
         permits(named, asked)
         and fits_announced(named, asked)
         and not vetoed(home, named, asked, accented=plain(_IS.sub("eh", answer)))
-        and not doubted(with_names(plain(_CALL.sub("oh", answer)), asked.names, VOCABULARY), asked.text)
+        and not doubted(named if called == answer else with_names(plain(called), asked.names, VOCABULARY), asked.text)
         and not other_than_announced(named, asked)
     )
 

@@ -54,7 +54,8 @@ _MESSAGE = (
 _BESIDE_ME = (
     r"(?:aqui comigo|comigo aqui|comigo agora|aqui com a gente|d[oe] (?:meu|nosso) lado|ao (?:meu|nosso) lado|"
     r"aqui dentro|(?:ja )?dentro (?:de casa|do apartamento|da minha casa|daqui)|atras de mim|aqui atras|"
-    r"na minha (?:frente|casa|sala|cozinha)|na nossa frente|perto de mim|junto (?:comigo|de mim)|em cima de mim|"
+    r"na minha (?:frente|casa|sala|cozinha)|na nossa frente|pert(?:o|inho) de mim|junto (?:comigo|de mim)|em cima de "
+    r"mim|"
     r"me (?:olhando|encarando|vigiando|segurando|apertando|cercando)|nos (?:olhando|segurando|cercando))"
 )
 FEAR = _any(
@@ -96,7 +97,8 @@ _KINDLY = (
     r"visit|ajud|consert|arrum|instal|mont|entreg|traz|cuid|passe|brinc|pint|limp|olh|troc|med|l|estud|jog|convers|"
     r"fech|"
     r"lev|retir|devolv|pag|pass|termin|conhec|assist|comemor|rez|cozinh|lav|us|dorm|precis|autoriz|liber|permit|chama|"
-    r"coz|serv|faz|ir|est|dar (?:aula|banho|comida|almoco|remedio|uma|um jeito na|um jeito no))(?:[aei]?r)?\b"
+    r"coz|serv|esquent|acord|vest|atend|descans|trabalh|mostr|explic|divid|separ|avis|ass|ajeit|guard|abrac|beij|faz|"
+    r"ir|est|dar (?:aula|banho|comida|almoco|remedio|uma|um jeito na|um jeito no))(?:[aei]?r)?\b"
 )
 THREATS = _any(
     rf"\b{_BLOW}\b(?! (?:o|a|os|as|isso|ele|ela|esse|essa|uma? (?:foto|copia|duvida)))",
@@ -116,14 +118,19 @@ THREATS = _any(
     r"\b(?:pau|bicho|chicote|coro|couro|porrada|bala) (?:vai|come|comer|pega|pegar)\b",
     r"\b(?:cachorr[oa]s?|caes|cao|bichos?|rottweiler|pitbull) (?:que )?(?:vai |vao )?(?:morde\w*|ataca\w*|avanca\w*|"
     r"pega\w*|"
-    r"bravo|com fome)|\bsolt(?:o|ar|ei|amos) (?:(?:o|a|os|as|meu|minha|meus) )+(?:cachorr|cao|caes|bich|pit|rott)",
+    r"bra[vb]o|com fome)|\bsolt(?:o|ar|ei|amos) (?:(?:o|a|os|as|meu|minha|meus) )+(?:cachorr|cao|caes|bich|pit|rott)",
     r"\bvai ver(?: (?:so|comigo|uma coisa|o que e bom))?(?: [,.!])*$|\bvao ver(?: so)?(?: [,.!])*$|"
     r"\bver (?:so )?(?:o que (?:e bom|acontece|vai)|se (?:tem|sobrevive|aguenta|sai))|\bvai se ver\b",
     r"\b(?:vai|vao) (?:apanhar|sofrer|pagar (?:caro|por|pelo)|se arrepender|se dar mal|chorar|rodar|dancar|se machucar|"
     r"ter (?:\w+ )?(?:briga|sangue|morte|confusao|barraco|treta|guerra|troco|quebra\w*)|sair (?:mort|no|carregad|voand|"
     r"pela janela|daqui|sem)|levar (?:uma? )?(?:pau|corr|coro|licao|pernad|na)|conhecer (?:meu|minha|a minha|o "
     r"meu))\w*",
-    rf"\b(?:vou|vamos) (?:(?:ja|so|logo|me|te|lhe|nos|la|ai|aqui) )*(?!{_KINDLY})\w+[aeio]r\b",
+    rf"\b(?:vou|vamos) (?:(?:ja|so|logo|me|te|lhe|nos|la|ai|aqui) )*(?!{_KINDLY}(?! (?:ele|ela|nome|ess[ea])(?: de "
+    rf"jeito| pra (?:correr|fora)|$)))\w+[aeio]r\b",
+    r"\b(?:brig|brab[oa]|demonio|diabo|capeta|satanas|raiva|odio|furia|quebrando|quebra pau|acert(?:o|ar) (?:ele|ela|"
+    r"nome))\w*|"
+    r"\b(?:chapa|bicho|coisa|tempo) (?:vai )?(?:esquent|fech)\w*|\bde jeito$|\bpront[oa] pr[ao] (?:ele|ela|nome|guerra|"
+    r"tudo)\b",
     r"\bcont[ao] e risco\b|\b(?:acert|ajust)(?:o|ar) (?:as |minhas |nossas )?contas\b|\b(?:dou|dar) um jeito n",
 )
 """An invitation to be hurt."""
@@ -144,6 +151,7 @@ PAST = _any(
 """What was permitted once: "tava liberado", "eu deixava ele entrar"."""
 _OWN_DOOR = r"(?:(?:a|minha) porta)"
 SOON = _any(
+    r"\b(?:vai|vao) (?:ta|ser|ficar|estar)(?: \w+)? (?:liber|autoriz|permit)\w+",
     rf"\b(?:jaja|ja(?: ,)? ja)\b(?! (?:eu )?(?:to|tou|tamos|desco|chego|espero|encontro|(?:abro|vou abrir) "
     rf"{_OWN_DOOR}))",
     rf"\b(?:ja|logo|jaja)(?: (?:eu|te|lhe|a gente|vou|ja|logo))* (?:libero|autorizo|deixo|permito|aprovo|"
@@ -160,6 +168,7 @@ _CALLED_SO = (
     r"papai|mamae|vovo|titio|titia|neném|nenem)"
 )
 SOMEBODY_ELSE = _any(
+    r"\b(?:libera|autoriza|deixa|manda)\w*(?: entrar| subir)? (?:o|a|os|as) que\b",
     rf"(?<!oh )\b(?:(?:o|a|os|as|um|uma|outr[oa]|ess[ea]|aquel[ea]|noss[oa]|pro|ao|pros|aos|d?es[st]e) )+"
     rf"(?:outr[oa] |propri[oa] |mesm[oa] |nov[oa] )?(?:{_STAFF}|{_CALLED_SO})\b(?! (?:me|nos) (?:avis|inform|interfon|"
     rf"lig))",
@@ -176,6 +185,8 @@ SOMEBODY_ELSE = _any(
 )
 """A doorman, or whoever else, who is to decide or to be let in, and was not announced."""
 SIDE_TALK = _any(
+    r"\bhora d[eo] (?:dormir|jantar|almocar|comer|banho|estudar|deitar|escola|licao|remedio)\b|"
+    r"\bver (?:um |o )?(?:desenho|desenhos|desenhinho|tv|televisao)\b",
     rf"\b(?:seu|sua|seus|suas|teu|tua|teus|tuas) (?:{lexicon.KIN}|papai|mamae|vovo)\b",
     r"(?<!ele )(?<!ela )(?<!nome )(?<!sempre )(?<!pra )\b(?:vem|venha) (?:ca|aqui)(?: [,.!;:])+",
     r"(?:^|[,.!;:] )(?:oi |ei |oh )*(?:vem|venha) ca\b",
