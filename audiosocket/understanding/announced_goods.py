@@ -15,17 +15,15 @@ from audiosocket.understanding.question import Question
 
 _DELIVERY = re.compile(
     r"\b(?:entreg(?:a|as|ar|ou|ador|adora|adores|ando)|encomendas?|pedidos?|pacotes?|carteiro|motoboy|motoqueiro|"
-    r"correios?|"
-    r"compras?|ifood|rappi)\b"
+    r"correios?|compras?|ifood|rappi)\b"
 )
 _SERVICE = re.compile(
     r"\b(?:tecnic[oa]|servico|consert\w+|manutencao|instal\w+|reparo|atendimento|prestador\w*|encanador|eletricista|"
     r"limpeza|obra|montagem|vistoria|leitura|religar|dedetiza\w+|montador|pintor)\b"
 )
 _FOOD_SHOPS = (
-    r"ifood|rappi|uber eats|99 ?food|ze delivery|food|burger|burguer|lanch\w*|pizza\w*|restaurante|padaria|sushi|"
-    r"mc ?donalds?|habibs?|giraffas|outback|subway|dominos?|spoleto|china in box|acai|churrasc\w*|cantina|marmit\w*|"
-    r"daki"
+    r"ifood|rappi|uber eats|99 ?food|ze delivery|food|burger|burguer|lanch\w*|pizza\w*|restaurante|padaria|sushi|mc "
+    r"?donalds?|habibs?|giraffas|outback|subway|dominos?|spoleto|china in box|acai|churrasc\w*|cantina|marmit\w*|daki"
 )
 _STORES = (
     r"amazon|mercado livre|magalu|magazine|casas bahia|americanas|shopee|aliexpress|fast shop|ponto frio|mobly|"
@@ -37,8 +35,7 @@ _BRINGERS = {
     "remedio remedios": rf"{_PHARMACIES}|ifood|medic\w+",
     "farmacia": _PHARMACIES,
     "compras mercado": (
-        rf"{_STORES}|mercado|supermercado|atacad\w+|pao de acucar|ifood|rappi|daki|hortifruti|sacolao|"
-        rf"feira"
+        rf"{_STORES}|mercado|supermercado|atacad\w+|pao de acucar|ifood|rappi|daki|hortifruti|sacolao|feira"
     ),
     "documento carta envelope": r"correios?|sedex|carteiro|loggi|motoboy|cartorio|jadlog|fedex|dhl|banco\w*",
     "flores": r"flor\w*|giuliana|buque",
@@ -46,8 +43,7 @@ _BRINGERS = {
     "gas botijao": r"gas|ultragaz|liquigas|supergas\w*|copagaz|gaz",
     "agua galao": r"agua|indaia|minalba|mineral|galao",
     "sofa geladeira movel moveis bicicleta": (
-        rf"(?!loggi|extra|carrefour)(?:{_STORES}|moveis|movel|sofa|colch\w+|etna|"
-        rf"ikea)"
+        rf"(?!loggi|extra|carrefour)(?:{_STORES}|moveis|movel|sofa|colch\w+|etna|ikea)"
     ),
 }
 """Which goods fit which announcement; goods that are not here fit every delivery."""
@@ -62,25 +58,21 @@ _FOREIGN = word_set(
 )
 """What no delivery is."""
 _SPOKEN_OF = re.compile(
-    r"\b(?<!anota )(?<!anotar )(?<!registra )(?<!registrar )(?<!cuidado com )(?<!tem )"
-    r"(?:o|a|os|as|um|uma|uns|umas|d[aeo]s?|pr[ao]s?|esse|essa|esses|essas|ped\w+|compr(?:ei|ou|amos)|encomend\w+|"
-    r"chegou|"
-    r"esperando|e|eh|com|liber\w+|autoriz\w+|trazer|traz|entregar)(?: (?:o|a|os|as|meu|minha|meus|minhas|nosso|"
-    r"nossa))? "
+    r"\b(?<!anota )(?<!anotar )(?<!registra )(?<!registrar )(?<!cuidado com )(?<!tem )(?:o|a|os|as|um|uma|uns|umas|"
+    r"d[aeo]s?|pr[ao]s?|esse|essa|esses|essas|ped\w+|compr(?:ei|ou|amos)|encomend\w+|chegou|esperando|e|eh|com|"
+    r"liber\w+|autoriz\w+|trazer|traz|entregar)(?: (?:o|a|os|as|meu|minha|meus|minhas|nosso|nossa))? "
     rf"({one_of('|'.join([*_FITS, *_FOREIGN]))})\b(?! (?:acabou|quebrou|parou|queimou|estragou|pifou))"
 )
 _MINE = re.compile(rf"\b(?:meu|minha|meus|minhas) ({one_of('|'.join([*_FITS, *_FOREIGN]))})\b")
 _GOODS = (
-    r"(?:pacotes?|encomendas?|entrega|pedidos?|comida|pizza|lanche|remedios?|caixas?|sacolas?|envelope|carta|documento|"
-    r"compras?|marmita|almoco|janta|jantar|bolo|presente|flores|mercado)"
+    r"(?:pacotes?|encomendas?|entrega|pedidos?|comida|pizza|lanche|remedios?|caixas?|sacolas?|envelope|carta|"
+    r"documento|compras?|marmita|almoco|janta|jantar|bolo|presente|flores|mercado)"
 )
 _PARCEL = r"(?:pacotes?|encomendas?|caixas?|sacolas?|envelope|carta|documento|comida|pizza|lanche|marmita|remedios?)"
 _ONLY_GOODS = re.compile(
     rf"(?<!\be )(?<!\beh )\bso (?:(?:libera|sobe|manda|mandar|deixa|entra|autorizo|autoriza|pode|o|a|os|as|meu|minha|"
-    rf"esse|essa|"
-    rf"subir|entrar|que) ){{0,4}}{_GOODS}\b|"
-    rf"\b(?:mand\w+|deix\w+|faz)(?: (?:o|a|os|as|esse|essa|meu|minha|so))+ {_PARCEL}(?: \w+)? (?:subir|entrar|vir|"
-    rf"(?:pel|n)o elevador)\b|"
+    rf"esse|essa|subir|entrar|que) ){{0,4}}{_GOODS}\b|\b(?:mand\w+|deix\w+|faz)(?: (?:o|a|os|as|esse|essa|meu|minha|"
+    rf"so))+ {_PARCEL}(?: \w+)? (?:subir|entrar|vir|(?:pel|n)o elevador)\b|"
     r"\b(?:o|a|os|as|esse|essa|meu|minha) (?:pacotes?|caixas?|sacolas?|envelope|carta|documento) (?:pode|podem|sobe|"
     r"entra)\b|"
     rf"\b{_GOODS} (?:sozinh[oa]s?|pelo elevador|no elevador)\b"
@@ -88,25 +80,23 @@ _ONLY_GOODS = re.compile(
 """The parcel and not its bearer: "só o pacote", "manda o pacote subir"."""
 _CROWD = re.compile(r"\b(?:pessoal|galera|turma|povo) tod[oa]\b|\btod[oa] (?:o |a )?(?:pessoal|galera|turma|povo)\b")
 _PURCHASE = re.compile(
-    r"\b(?:autoriz|aprov|confirm|liber)\w*(?: (?:a|o|essa|esse|minha|meu|uma|sim|ai))+ (?:compra|pagamento|"
-    r"debito|credito|pix|transacao|emprestimo|cartao)\b"
+    r"\b(?:autoriz|aprov|confirm|liber)\w*(?: (?:a|o|essa|esse|minha|meu|uma|sim|ai))+ (?:compra|pagamento|debito|"
+    r"credito|pix|transacao|emprestimo|cartao)\b"
 )
 """A bank's question, not the gate's."""
 _KIN_IS = re.compile(rf"\b(?:e|eh|sao) (?:(?:o|a|os|as) )?(?:meu|minha|meus|minhas) ({lexicon.KIN})\b(?! que\b)")
 _CALLING = re.compile(
     rf"\b(?:e|eh|sao) (?:(?:o|a|os|as|um|uma|meu|minha|nosso|nossa) )+({lexicon.WORKER})\b(?! que\b)|"
     r"\b(?:mora|trabalha|vive|estuda|namora|faz faxina|da aula)(?: (?:ja|sempre))* (?:aqui|ca|la|comigo|conosco|com a "
-    r"gente|em casa)|"
-    r"\b(?:veio|vem|vieram|subir|entrar)(?: \w+)? pr[ao]s? (?:festa|aula|consulta|reuniao|churrasco|aniversario|jantar|"
-    r"almoco|"
-    r"faxina|obra|ensaio|missa|jogo|visita|cha)\b"
+    r"gente|em casa)|\b(?:veio|vem|vieram|subir|entrar)(?: \w+)? pr[ao]s? (?:festa|aula|consulta|reuniao|churrasco|"
+    r"aniversario|jantar|almoco|faxina|obra|ensaio|missa|jogo|visita|cha)\b"
 )
 """Who is no courier: a cleaner, a teacher, somebody who lives here, a guest."""
 _COURIERS = word_set("entregador entregadora motoboy motoqueiro carteiro mocinho mocinha motorista ajudante")
 _BRINGS = r"(?:entreg|traz|deix|lev|coloc|peg|busc|retir|devolv|pass|receb|pag|assin)\w*"
 _ENTERS = (
-    r"(?:subir|entrar|sobe|entra|vir|suba|entre|passar|passa)(?: (?:ele|ela|nome|aqui|ai|la|sim|ja|logo|so|"
-    r"direto|em casa))*"
+    r"(?:subir|entrar|sobe|entra|vir|suba|entre|passar|passa)(?: (?:ele|ela|nome|aqui|ai|la|sim|ja|logo|so|direto|em "
+    r"casa))*"
 )
 _COMES = r"(?:veio|vem|vieram|vai|ta vindo)(?: (?:aqui|ca|so|hoje|ja|em casa|sempre))*"
 _ERRAND = re.compile(rf"\b(?:{_ENTERS} pra|{_COMES} pra|{_COMES}) (?:me |nos |te )?(?!{_BRINGS})(\w+[aei]r)\b")
@@ -115,8 +105,8 @@ _SOCIAL = word_set(
 )
 _BEDTIME = re.compile(
     rf"\b{_ENTERS} pra (?:ir )?(?:dormir|deitar|descansar|comer|estudar|escovar|ler|nanar|"
-    r"tomar (?:(?:um|o|a|seu) )?(?:banho|remedio|leite|mamadeira)|(?:se )?(?:trocar|vestir|arrumar)$|"
-    r"fazer (?:(?:a|o|sua|seu) )?(?:licao|dever|tarefa|trabalho|prova|coco|xixi))\b"
+    r"tomar (?:(?:um|o|a|seu) )?(?:banho|remedio|leite|mamadeira)|(?:se )?(?:trocar|vestir|arrumar)$|fazer (?:(?:a|o|"
+    r"sua|seu) )?(?:licao|dever|tarefa|trabalho|prova|coco|xixi))\b"
 )
 _OF_VISITOR = re.compile(
     rf"\b(?:nome|ele|ela|eles|elas|(?:o|a|meu|minha|esse|essa) (?:{lexicon.KIN}|{lexicon.PERSON}))\b"
@@ -142,6 +132,14 @@ def _other_errand(text: str, announced: str) -> bool:
     return bool(_BEDTIME.search(text)) and not _OF_VISITOR.search(text)
 
 
+def _comes_otherwise(text: str, announced: str) -> bool:
+    """Whether the visitor is said to be, or to come for, what no announced courier is or does."""
+    found = _CALLING.search(text)
+    if found is None or found[1] in _COURIERS:
+        return False
+    return not (found[1] and re.search(rf"\b{found[1].split()[-1]}\b", announced))
+
+
 def other_than_announced(text: str, question: Question) -> bool:
     """
     Whether the answer, with names replaced, is about other goods, another errand or another visitor than announced.
@@ -153,7 +151,7 @@ def other_than_announced(text: str, question: Question) -> bool:
         return True
     if not _DELIVERY.search(announced):
         return False
-    if "nome" not in text.split() and (caller := _CALLING.search(text)) and caller[1] not in _COURIERS:
+    if "nome" not in text.split() and _comes_otherwise(text, announced):
         return True
     if _ONLY_GOODS.search(text) or ("nome" not in text.split() and _KIN_IS.search(text)):
         return True
