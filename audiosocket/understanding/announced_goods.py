@@ -79,6 +79,13 @@ _ONLY_GOODS = re.compile(
 )
 """The parcel and not its bearer: "só o pacote", "manda o pacote subir"."""
 _CROWD = re.compile(r"\b(?:pessoal|galera|turma|povo) tod[oa]\b|\btod[oa] (?:o |a )?(?:pessoal|galera|turma|povo)\b")
+_ORDERED = re.compile(
+    r"\b(?:e|eh|sao|chegou|chegaram|esperando|aguardando|ped\w+|compr(?:ei|ou|amos)|encomend\w+)(?: so)?(?: (?:o|a|os|"
+    r"as|um|uma|uns|umas|meu|minha|meus|minhas|nosso|nossa|d[aeo]s?))* (pacotes?|encomendas?|entrega|pedidos?|comida|"
+    r"pizza|lanche|remedios?|caixas?|sacolas?|envelope|carta|documento|compras|marmita|flores|mercado|farmacia|sofa|"
+    r"geladeira|movel|moveis|racao|gas|agua|botijao|galao|bicicleta|mudanca)\b(?! (?:acabou|ta|tao))"
+)
+"""A delivery spoken of when a visitor or a service was announced."""
 _PURCHASE = re.compile(
     r"\b(?:autoriz|aprov|confirm|liber)\w*(?: (?:a|o|essa|esse|minha|meu|uma|sim|ai))+ (?:compra|pagamento|debito|"
     r"credito|pix|transacao|emprestimo|cartao)\b"
@@ -150,7 +157,7 @@ def other_than_announced(text: str, question: Question) -> bool:
     if _PURCHASE.search(text) or (question.people == 1 and _CROWD.search(text)) or _other_errand(text, announced):
         return True
     if not _DELIVERY.search(announced):
-        return False
+        return any(not re.search(rf"\b{thing}\b", announced) for thing in _ORDERED.findall(text))
     if "nome" not in text.split() and _comes_otherwise(text, announced):
         return True
     if _ONLY_GOODS.search(text) or ("nome" not in text.split() and _KIN_IS.search(text)):

@@ -65,6 +65,8 @@ FEAR = _any(
     rf"orden\w+)(?! {_MESSAGE})(?= (?:que )?(?:eu|a gente)\b| (?:assim|isso|agora)\b| [,.!]|$)",
     rf"\b(?:eles|elas|ele|ela|nome|alguem|(?:o|a|os|as|esse|essa|esses|uns|um) {lexicon.PERSON}) (?:ja )?(?:ta|tao|"
     rf"tava)(?: (?:ja|bem|aqui|ai|logo|todos?|parad[oa]|em pe))* {_BESIDE_ME}",
+    r"\b(?:eles|elas|ele|ela|nome|alguem) (?:ja )?(?:ta|tao)(?: (?:aqui|ai|ja|em casa|n[oa] \w+))+ (?:comigo|com a "
+    r"gente)\b",
     r"\btem (?:\w+ ){1,3}?(?:aqui(?: dentro| em casa)? comigo|comigo aqui|d[oe] meu lado|me (?:olhando|apontando))\b",
     r"\b(?:ele|ela|nome|eles|elas|to|tou|tamos) (?:ta |tao )?(?:(?:muito|bem|meio|todo|toda|ficando) )?(?:nervos|"
     r"armad|drogad|bebad|alterad|agressiv|violent|furios|descontrolad|transtornad|exaltad|apavorad|assustad|"

@@ -86,3 +86,11 @@ class AnnouncementTests(SynchronousTestCase):
         """A relative is the friend who was announced, and never the courier."""
         self.assertIs(read_answer(ANNOUNCED["friend"], "é meu irmão, pode subir"), Label.AUTHORIZE)
         self.assertIs(read_answer(ANNOUNCED["courier"], "é meu irmão, pode subir"), Label.UNCLEAR)
+
+    def test_delivery_nobody_announced(self) -> None:
+        """A parcel or a meal is another visitor than the friend or the technician who was announced."""
+        vivo = "O técnico da Vivo está na portaria para um serviço de internet. Autoriza a entrada?"
+        for question in (ANNOUNCED["friend"], vivo):
+            for answer in ("é a pizza, pode subir", "é minha encomenda, libera", "tô esperando o sofá, pode subir"):
+                self.assertIs(read_answer(question, answer), Label.UNCLEAR, answer)
+        self.assertIs(read_answer(ANNOUNCED["friend"], "pode subir com a pizza"), Label.AUTHORIZE)
