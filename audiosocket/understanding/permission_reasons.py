@@ -41,6 +41,7 @@ BESIDE_MAY = (
     rf"(?:eu )?(?:ja )?{ASKED} (?:pra {WHO} (?:vir|passar aqui|vir aqui)|(?:{WHO} )?pra {DOING})",
     rf"(?:e|eh) (?:o |a )?{NAME} d[ao]s? (?:meu |minha )?(?:trabalho|igreja|escola|faculdade|academia|futebol|"
     rf"curso|predio)",
+    rf"(?:que |porque )?(?:e|eh) so (?:{ART} )?{lexicon.THING}",
     rf"(?:{SUBJECT} )?(?:ta|veio|vem) (?:trazendo|trazer|entregando|entregar){OBJECT}",
     rf"bloco (?:[a-f]|{NUMERAL})|torre (?:[a-f]|{NUMERAL})",
     rf"(?:que |porque )?(?:{SUBJECT} )?(?:ja )?(?:e|eh) (?:de casa|da casa|da familia|de confianca|conhecid[oa])",
@@ -108,7 +109,7 @@ BESIDE_MAY = (
     rf"{DURATION}|(?:pra|pro|pras) (?:{DOING}|{UNK})))*",
     rf"(?:que )?(?:fui eu|foi eu|eu|eu mesmo|eu mesma|nos|a gente)(?: mesm[oa])?(?: que| quem)? "
     rf"{ASKED}{OBJECT}?(?: sim| mesmo| hoje| agora)*",
-    rf"(?:eu )?(?:ja )?{ASKED}(?: com (?:{WHO}))?(?:{TIME}|{OBJECT}{TIME}?)?(?: (?:sim|mesmo|hoje|agora|ha "
+    rf"(?:eu )?(?:ja )?{ASKED}(?: com (?:{WHO}))?(?:{TIME}|{OBJECT}{TIME}?)?(?: (?:sim|mesmo|hoje|agora pouco|agora|ha "
     rf"pouco|agora ha pouco))*{_AGO}?",
     rf"(?:que )?(?:foi )?{MINE} {ONE}(?: que)? {ASKED3}{OBJECT}?",
     rf"(?:que )?(?:{SUBJECT} )?(?:ja )?(?:mora|trabalha|vive|estuda|moram|trabalham|faz faxina|limpa)(?: "
@@ -163,6 +164,14 @@ _DOOR = (
 )
 # Harmless only beside a permission that says the entry itself.
 BESIDE_EXPLICIT = (
+    rf"(?:que |porque )?(?:foi )?{MINE} {ONE} (?:(?:que|ja|me|nos) )*avisou(?: que {WHO} (?:vinha|viria|ia vir|ia "
+    rf"chegar|"
+    rf"ia passar|tava vindo|tava chegando)(?: (?:hoje|agora|aqui))?)?",
+    rf"(?:que |porque |pois )?(?:a gente|{MINE} {ONE}) (?:ja )?ta(?: (?:aqui em cima|aqui|em casa|no apartamento|"
+    rf"esperando|aguardando|com a gente))+(?: {WHO})?",
+    r"(?:que |porque |mas )?(?:(?:o|a|os|as|meu|minha|meus|nosso|nossa) )+(?:cachorr[oa]s?|cao|caes|cachorrinh[oa]|"
+    r"gat[oa]s?) "
+    r"(?:ja )?(?:ta|tao|fica|e|sao|nao) (?:pres[oa]s?|guardad[oa]s?|mans[oa]s?|bonzinh[oa]s?|morde|faz nada)(?: nao)?",
     r"nao (?:precisa|precisava|e pra) (?:recusar|negar|barrar|dispensar|impedir)(?: nao)?",
     rf"(?:mas |so |e |ai )*(?:{ORDERED} )?(?:que )?{_DOOR}",
     rf"{_IT} {_ADVERBS}{_IS_SO}{UNKNOWN}{{0,7}}{_AGO}?",
