@@ -38,8 +38,8 @@ HEARSAY = _any(
     rf"(?<!que )\b{_SAYS} (?:ele|ela|eles|elas|alguem|(?:o|a|os|as|esse|essa) {lexicon.PERSON}|"
     r"(?:meu|minha) (?:marido|mulher|esposa|esposo|mae|pai|vizinh[oa]))\b",
     rf"\b{_SAYS}{_HERE} {_THEY}{_HERE}(?: [,:])? que\b",
-    rf"(?<!eu )(?<!ja )(?<!to )(?<!to te )\b{_SAYS}{_HERE}(?: [,:])? que (?:(?:eles|elas|ele|ela|nome|ja|sim|eu|agora|"
-    rf"aqui|hoje|so|isso|(?:o|a) \w+) )*{_PERMISSION}\b",
+    rf"(?<!eu )(?<!ja )(?<!to )(?<!to te )\b(?:{_SAYS}|avisou|avisaram){_HERE}(?: [,:])? que (?:(?:eles|elas|ele|ela|"
+    rf"nome|ja|sim|eu|agora|aqui|hoje|so|isso|(?:o|a) \w+) )*{_PERMISSION}\b",
     rf"(?<!eu )(?<!eu ja )(?<!pode )\b{_SAYS}{_HERE}(?: {_THEY})?{_HERE}(?: [,.!;:])*$",
     r"\b(?:segundo|conforme|de acordo com) (?:eles|elas|ele|ela|nome|o|a|os|as|meu|minha|me|diz\w*|diss\w+|fal\w+)\b",
     rf"\b(?:palavras? d[aeo]|n?as palavras d|na versao d|pelo que (?:eles|elas|ele|ela|me|o|a|diz|fala|tao)|e o que "
@@ -142,6 +142,7 @@ THREATS = _any(
     r"\b(?:brig|brab[oa]|demonio|diabo|capeta|satanas|raiva|odio|furia|quebrando|quebra pau|acert(?:o|ar) (?:ele|ela|"
     r"nome))\w*|\b(?:chapa|bicho|coisa|tempo) (?:vai )?(?:esquent|fech)\w*|\bde jeito$|\bpront[oa] pr[ao] (?:ele|ela|"
     r"nome|guerra|tudo)\b",
+    r"(?<!avisa que o )(?<!avisa que a )(?<!avisa ele que o )\bcachorr\w+ (?:ja |bravo )?(?:ta|tao) solt\w+",
     r"\bcont[ao] e risco\b|\b(?:acert|ajust)(?:o|ar) (?:as |minhas |nossas )?contas\b|\b(?:dou|dar) um jeito n",
 )
 """An invitation to be hurt."""
@@ -177,6 +178,8 @@ _CALLED_SO = (
     r"papai|mamae|vovo|titio|titia|neném|nenem)"
 )
 SOMEBODY_ELSE = _any(
+    r"(?<!\be )(?<!\beh )(?<!com )(?<!pra )(?<!por )(?<!ei )(?<!do )(?<!ro )(?<!eco )(?<!deixa )\b(?:ele|ela|eles|"
+    r"elas) (?:mesm[oa]s? )?(?:libera|liberam|autoriza|autorizam|abre|abrem|permite|permitem)\b",
     r"\b(?:libera|autoriza|deixa|manda)\w*(?: entrar| subir)? (?:o|a|os|as) que\b",
     rf"(?<!oh )\b(?:(?:o|a|os|as|um|uma|outr[oa]|ess[ea]|aquel[ea]|noss[oa]|pro|ao|pros|aos|d?es[st]e) )+(?:outr[oa] |"
     rf"propri[oa] |mesm[oa] |nov[oa] )?(?:{_STAFF}|{_CALLED_SO})\b(?! (?:me|nos) (?:avis|inform|interfon|lig))",
