@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from audiosocket.understanding.first_names import is_first_name
 from audiosocket.understanding.fold import word_set
 from audiosocket.understanding.index import RosterIndex
-from audiosocket.understanding.numbers import is_number_word
+from audiosocket.understanding.numbers import is_number_word, read_numbers
 from audiosocket.understanding.vocabulary import COMMON
 
 HEADS = word_set("bloco bl torre predio edificio block tower ala blocos bloque")
@@ -82,11 +83,39 @@ def _headed(keys: Sequence[str], index: RosterIndex) -> _Mentions:
         if block is None and place > at + 1:
             place = at + 1
             block = block_at(keys, place, index, headed=True)
-        if block is not None and not (
+        if block is None and (unknown := _unknown_block(keys, at, index)) is not None:
+            found[(at, unknown[0])] = unknown[1]
+        elif block is not None and not (
             keys[place] in ("de", "e", "o") and place + 1 < len(keys) and keys[place + 1] not in _MARKS
         ):
             found[(at, _spelled(keys, place + 1))] = block
     return found
+
+
+_NAMED_HEADS = word_set("bloco bl torre ala block bloque")
+_OTHER_LETTERS = {"ze": "Z", "ve": "V", "erre": "R", "xis": "X", "dablio": "W", "ipsilon": "Y"}
+_NO_BLOCK_NAME = re.compile(
+    r"^(?:unic[oa]|principal|qual\w*|corret[oa]|tanto|tower|block|sei la)$|"
+    r"(?:[aei]d[oa]s?|inh[oa]|mente|ando|endo|indo|ou|ei|ar|er|ir)$"
+)
+
+
+def _unknown_block(keys: Sequence[str], at: int, index: RosterIndex) -> tuple[int, str] | None:
+    """A block that the roster does not have, and where it ends: "bloco zê", "torre onze", "bloco Girassol"."""
+    place = at + 1
+    while place < len(keys) and keys[place] in ("letra", "numero"):
+        place += 1
+    key = keys[place] if place < len(keys) else ""
+    if is_number_word(key):
+        number = next(iter(read_numbers(keys[place:])), None)
+        return (place + number.end, number.digits) if number and not number.start and len(number.digits) < 3 else None
+    if not key.isalpha() or keys[at] not in _NAMED_HEADS or key in index.name_words:
+        return None
+    if key in _OTHER_LETTERS or (len(key) == 1 and key not in COMMON):
+        return place + 1, _OTHER_LETTERS.get(key, key.upper())
+    if len(key) < 3 or key in COMMON or key in HEADS or is_first_name(key) or _NO_BLOCK_NAME.search(key):
+        return None
+    return place + 1, key.capitalize()
 
 
 def _phrases(keys: Sequence[str], index: RosterIndex, asked: str | None) -> _Mentions:

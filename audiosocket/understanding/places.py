@@ -10,6 +10,7 @@ from audiosocket.understanding.blocks import HEADS, LETTER_NAMES, NUMERALS, bloc
 from audiosocket.understanding.fold import word_set
 from audiosocket.understanding.index import RosterIndex, normal_number
 from audiosocket.understanding.numbers import Number, read_numbers
+from audiosocket.understanding.other_numbers import alternatives, is_elsewhere, is_other_number, without_signs
 from audiosocket.understanding.turn import APARTMENT_WORDS, Turn
 
 _MARKS = frozenset(",.?!;:")
@@ -17,31 +18,6 @@ _FOREIGN = word_set("dos doce once i oh one two three four five six seven eight 
 _FOREIGN_CUES = word_set(
     "vengo bloque llamo tardes buenas hello apartment please gracias soy here good visitar hola i am"
 ) - {"visitar"}
-_NOT_A_FLAT_BEFORE = re.compile(
-    r"(?:\b(?:(?:motorista|corrida|carro|app|aplicativo) d[aeo]|telefone|celular|whatsapp|zap|fone|contato|cpf|"
-    r"rg|cnh|cnpj|codigo|protocolo|ordem|nota|nota fiscal|placa|senha|cep|rastreio|rastreamento|os|"
-    r"comanda|valor|total|deu|custa|custou|troco|troco pra|r|chamado|matricula|cracha|registro|linha|ramal|pin|"
-    r"tel|rua [\w ]+|avenida [\w ]+|pedido|paguei|pagar|cobrar|idade|"
-    r"somos|sao|umas?|uns|faz|ha|tem|tenho|tinha|fazem|dia|km|br|bairro|lote|quadra|volume|somos em|estamos em|"
-    r"to com|dividido em)"
-    r"(?: (?:do|da|e|eh|de|o|a|numero|n|final|em|por|pra|meu|pedido|entrega|mais|novo|so|uns|umas|acabou|deu))*|"
-    r"\b(?:as|das|ate|pras|ate as|por volta das?|antes das?|depois das?|desde as?|la pras|la pelas|entre as?|"
-    r"para as|pra as|entre) (?:\w+ (?:e|as|ate) )?)$"
-)
-_TIME_WORDS_BEFORE = re.compile(
-    r"(?:^| )(?:as|das|pras|ate as|desde as|pelas|entre as|agendad\w+ pr?a?s?|marcad\w+ pr?a?s?|horario)$"
-)
-_NOT_A_FLAT_AFTER = re.compile(
-    r"^(?:horas?|hs?|hrs|minutos?|min|anos?|aninhos|reais|real|conto|contos|pila|pilas|centavos|pessoas?|"
-    r"pacotes?|caixas?|volumes?|sacolas?|itens|quilos?|kg|"
-    r"litros?|pizzas?|lanches?|andar|andares|dias?|vezes|vez|amig[oa]s?|criancas?|rapazes|meninos|meninas|"
-    r"unidades|encomendas?|entregas?|cartas?|"
-    r"da (?:manha|tarde|noite|madrugada)|em ponto|de (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|"
-    r"setembro|outubro|novembro|dezembro)|"
-    r"mil reais|por cento|graus|metros|convidad[oa]s|visitantes?|marmitas?|garrafas?|galoes|galao|botij\w+|"
-    r"amigos|mulheres|homens|de nos|meses|semanas?|"
-    r"malas?|sacos?|envelopes?|produtos?|pratos?|esfihas?|cada|e meia)\b"
-)
 CORRECTIONS = re.compile(
     r"\b(?:nao|alias|quer dizer|digo|ou melhor|desculpa|desculpe|na verdade|opa|perdao|minto|errei|corrigindo|"
     r"corrige|melhor dizendo|me enganei|confundi|"
@@ -80,16 +56,18 @@ def read_places(turn: Turn, index: RosterIndex, asked: str | None) -> Places:
     """Find apartment and block of a turn, the last correction of each, and what it denies."""
     keys = _portuguese(turn.keys)
     places = Places()
-    numbers = read_numbers(_without_headed(keys, index))
+    numbers = without_signs(keys, read_numbers(_without_headed(keys, index)))
     for number in numbers:
         places.numbers.update(range(number.start, number.end))
     flats = [flat for number in _flats_only(keys, numbers) if (flat := _flat(keys, number, index, asked))]
     flats += _named_flats(keys, index)
     flats.sort(key=lambda flat: flat.start)
     mentions = block_mentions(keys, [(flat.start, flat.end) for flat in flats], index, asked)
-    denied = _denied_spans(
-        keys, [*((flat.start, flat.end) for flat in flats), *((start, end) for start, end, _ in mentions)]
-    )
+    spans = [(flat.start, flat.end) for flat in flats]
+    blocks = [(start, end) for start, end, _ in mentions]
+    denied = _denied_spans(keys, [*spans, *blocks]) | alternatives(keys, blocks)
+    denied |= alternatives(keys, {*spans, *((number.start, number.end) for number in numbers)})
+    denied.update(span for span in spans if is_elsewhere(keys, span[0]))
     _choose_flat(keys, flats, denied, places)
     _choose_block(mentions, denied, places)
     return places
@@ -98,8 +76,13 @@ def read_places(turn: Turn, index: RosterIndex, asked: str | None) -> Places:
 def _portuguese(keys: Sequence[str]) -> list[str]:
     """The keys with foreign number words hidden, unless the turn is foreign."""
     if any(key in _FOREIGN_CUES for key in keys):
-        return list(keys)
-    return ["_" if key in _FOREIGN else key for key in keys]
+        return ["_" if _is_colon(keys, at) else key for at, key in enumerate(keys)]
+    return ["_" if key in _FOREIGN or _is_colon(keys, at) else key for at, key in enumerate(keys)]
+
+
+def _is_colon(keys: Sequence[str], at: int) -> bool:
+    """Whether a "dois" is the mark that a recognizer spelled: "apartamento dois pontos noventa e dois"."""
+    return keys[at] == "dois" and keys[at + 1 : at + 2] in (("pontos",), ["pontos"])
 
 
 def _without_headed(keys: Sequence[str], index: RosterIndex) -> list[str]:
@@ -115,7 +98,7 @@ def _flats_only(keys: Sequence[str], numbers: list[Number]) -> list[Number]:
     flats: list[Number] = []
     distractor_end = -1
     for number in numbers:
-        before = " ".join(keys[max(0, number.start - 5) : number.start])
+        before = " ".join(keys[max(0, number.start - 9) : number.start])
         after = " ".join(keys[number.end : number.end + 3])
         runs_on = distractor_end >= 0 and all(
             key in _MARKS or key in ("e", "_") for key in keys[distractor_end : number.start]
@@ -123,10 +106,11 @@ def _flats_only(keys: Sequence[str], numbers: list[Number]) -> list[Number]:
         cued = _FLAT_CUE.search(before)
         if not cued and _is_article(keys, number):
             continue
-        distracts = (
-            _NOT_A_FLAT_BEFORE.search(before) or _TIME_WORDS_BEFORE.search(before) or _NOT_A_FLAT_AFTER.match(after)
-        )
-        if (distracts or (runs_on and len(number.digits) != 3) or len(number.digits.lstrip("0")) > 5) and not cued:
+        if (
+            is_other_number(before, after)
+            or (runs_on and len(number.digits) != 3)
+            or len(number.digits.lstrip("0")) > 5
+        ) and not cued:
             distractor_end = number.end
             continue
         flats.append(number)

@@ -11,6 +11,10 @@ from audiosocket.understanding.numbers import split_run_on
 _TOKEN = re.compile(r"[^\W_]+|[,.?!;:]")
 _PAUSE = re.compile(r"…|\.{2,}|[—–]|\s-\s")
 _THOUSANDS = re.compile(r"(?<![\d.])(\d)\.(\d{3})(?![\d.])")
+_NO_NUMBER = re.compile(
+    r"(?<![\w.,])(?:\d+(?:\s*[=<>+*/%&|^~#]+\s*\d+)+|\d+[.,]\d{2}|\d{1,2}\s?(?::|h)\s?\d{2})(?![\d]|[.,]\d)"
+)
+"""What signs make of digits is no number of a flat: "1=1", "11/10", "92,50", "11:30"."""
 _MIXED = re.compile(r"[^\W\d_]+|\d+")
 _GLUED_BLOCK = re.compile(r"^blo[ck]+[oua]{0,2}(a|b|c|d|be|ce|de)$")
 _GLUED_TOWER = re.compile(r"^torr?e?(a|b|c|d|be|ce|de)$")
@@ -49,7 +53,7 @@ def _unglued(token: str) -> list[str]:
 def read_turn(text: str) -> Turn:
     """Split a transcript into words and marks; bracketed noises ("[vento]") and pauses become marks."""
     cleaned = _THOUSANDS.sub(r"\1\2", _PAUSE.sub(" , ", _BRACKETS.sub(" , ", text)))
-    cleaned = re.sub(r"(?<=\d)-(?=\d)", " ", cleaned)
+    cleaned = re.sub(r"(?<=\d)-(?=\d)", " ", _NO_NUMBER.sub(" ; ", cleaned))
     cleaned = _CLITIC.sub(lambda found: " " if found[0] == "-" else "", cleaned)
     texts: list[str] = []
     for token in _TOKEN.findall(cleaned):
