@@ -135,6 +135,8 @@ class AudioSocketProtocol(protocol.Protocol):
         except (WireError, RefusedError) as fault:
             self._refuse(fault)
             return
+        if self._closing:
+            return
         if self._parser.pending_bytes:
             if self._watch is None:
                 self._partial_since = now
@@ -152,9 +154,7 @@ class AudioSocketProtocol(protocol.Protocol):
         if self._parser.pending_bytes and not self._closing:
             self._log.warn("A leg ended inside a message ({pending} bytes)", pending=self._parser.pending_bytes)
         self._closing = True
-        if self._handler is not None:
-            self._handler.closed(self._reason)
-            self._handler = None
+        self._tell_closed()
 
     def send(self, messages: bytes) -> bool:
         """Send whole messages; False when they were dropped, because the other side does not read."""
@@ -244,8 +244,9 @@ class AudioSocketProtocol(protocol.Protocol):
                 raise WireError("keys come faster than anybody types")
             handler.digit(message.digit())
         elif kind == wire.TERMINATE:
-            self._reason = "the caller's side ended the call"
             self.terminate()
+            self._reason = "the caller's side ended the call"
+            self._tell_closed()  # nobody is there any more, however long the connection stays
         elif kind == wire.ERROR:
             self._reason = f"the caller's side reported error 0x{message.payload.hex()}"
         else:
@@ -277,6 +278,11 @@ class AudioSocketProtocol(protocol.Protocol):
             self._watch = self._clock.callLater(left, self._still_partial)
         else:
             self._too_slow("a message was never completed")
+
+    def _tell_closed(self) -> None:
+        handler, self._handler = self._handler, None
+        if handler is not None:
+            handler.closed(self._reason)
 
     def _leave_to_reactor(self) -> None:
         polled, self._polled, self._arrived = self._polled, None, None

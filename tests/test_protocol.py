@@ -99,6 +99,16 @@ class ProtocolTests(SynchronousTestCase):
         self.clock.advance(0.2)
         self.assertTrue(self.transport.aborted)
 
+    def test_caller_who_says_the_end(self) -> None:
+        """A caller's 0x00 is the end: the leg is gone at once, and a connection that is left open is cut."""
+        self.identify()
+        self.protocol.dataReceived(wire.TERMINATE_MESSAGE)
+        self.assertEqual(self.handler.told, ["opened", "closed: the caller's side ended the call"])
+        self.clock.advance(6)
+        self.assertTrue(self.transport.aborted)
+        self.lose()
+        self.assertEqual(len(self.handler.told), 2)
+
     def test_nothing_is_sent_after_the_farewell(self) -> None:
         """0x00 is the last thing that Asterisk gets."""
         self.identify()

@@ -96,14 +96,14 @@ def _says_back(announcement: str, text: str) -> bool:
     return set(words(answer)) <= {"nome", *words(plain(announcement))}
 
 
-def press(visit: Visit, case: Case, decision: Decision, digit: str) -> None:
+def press(visit: Visit, case: Case, decision: Decision, digit: str, at: float) -> None:
     """Act on a key; one that was not offered, or pressed before the announcement was heard, only brings the offer."""
     decision.silences = 0
     decision.waiting = False
-    if not decision.announced(case.stage.now()):
+    if not decision.announced(at):
         _interrupted(visit, case, decision)
         return
-    label = _KEYS.get(digit) if decision.offered else None
+    label = _KEYS.get(digit) if at >= decision.offered_at else None
     case.stage.publish(AnswerUnderstood, label=(label or Label.UNCLEAR).value, by="key")
     if label is None:
         _doubt(visit, case, decision)
@@ -116,6 +116,7 @@ def quiet(visit: Visit, case: Case, decision: Decision) -> None:
     case.stage.patience(RESIDENT, case.patience.resident_silence)
     if decision.waiting:
         decision.waiting = False
+        decision.asked_at = math.inf  # "Voltei." may be answered by a "sim" as well
         _ask(case, decision, Prompt("after_wait"))
         return
     decision.silences += 1
@@ -124,6 +125,7 @@ def quiet(visit: Visit, case: Case, decision: Decision) -> None:
     elif not decision.announced(case.stage.now()):
         announce(case, decision)
     elif decision.silences == 1:
+        decision.asked_at = math.inf  # so may "Alô?"
         _ask(case, decision, Prompt("silent_resident"))
     else:
         _ask(case, decision, Prompt("keys_decision"))

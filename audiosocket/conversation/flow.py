@@ -259,7 +259,7 @@ def announce(visit: Visit, case: Case, calls: Calls, decision: Decision) -> None
 def note_beginning(visit: Visit, case: Case, decision: Decision, key: str) -> None:
     """From here on the keys are an answer that we offered."""
     if key in deciding.OFFERS:
-        decision.offered = True
+        decision.offered_at = min(decision.offered_at, case.stage.now())
 
 
 @weighing.upon(Visit.resident_heard).loop()
@@ -275,9 +275,9 @@ def weigh(visit: Visit, case: Case, decision: Decision, said: Said) -> None:
 
 
 @weighing.upon(Visit.resident_pressed).loop()
-def press(visit: Visit, case: Case, decision: Decision, digit: str) -> None:
+def press(visit: Visit, case: Case, decision: Decision, digit: str, at: float) -> None:
     """Only an offered key, pressed after the announcement was heard, leads from here to the gate."""
-    deciding.press(visit, case, decision, digit)
+    deciding.press(visit, case, decision, digit, at)
 
 
 @weighing.upon(Visit.resident_quiet).loop()

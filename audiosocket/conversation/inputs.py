@@ -80,7 +80,7 @@ class Decision:
     :ivar announcement: the words of it.
     :ivar announced_at: when the resident had heard them to the end: words that began before do not count.
     :ivar asked_at: when the question had been heard to the end: before that only explicit words count.
-    :ivar offered: the resident was told of the keys: before that no key counts.
+    :ivar offered_at: when the resident was told of the keys: one that was pressed before does not count.
     """
 
     calls: Calls
@@ -90,7 +90,7 @@ class Decision:
     question: str = ""
     announced_at: float = math.inf
     asked_at: float = math.inf
-    offered: bool = False
+    offered_at: float = math.inf
     doubts: int = 0
     silences: int = 0
     questions: int = 0
@@ -158,8 +158,8 @@ class Visit(Protocol):
     def resident_said(self, said: Said) -> None:
         """The resident's turn, in words."""
 
-    def resident_pressed(self, digit: str) -> None:
-        """A key on the resident's telephone."""
+    def resident_pressed(self, digit: str, at: float) -> None:
+        """A key on the resident's telephone, pressed at this time."""
 
     def resident_quiet(self) -> None:
         """Nobody spoke on the resident's leg for as long as the patience says."""

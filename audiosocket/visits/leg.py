@@ -70,8 +70,8 @@ class LegListener(Protocol):
     def leg_unheard(self) -> None:
         """No recognizer could be reached for a turn."""
 
-    def leg_pressed(self, digit: str) -> None:
-        """The party pressed a key."""
+    def leg_pressed(self, digit: str, at: float) -> None:
+        """The party pressed a key at this time, by the clock's seconds; it may be told later."""
 
     def leg_quiet(self) -> None:
         """Nobody spoke for as long as the patience says."""
@@ -126,7 +126,7 @@ class Leg:
         self._on_closed = closed
         self.saying = ""
         self._last: list[Words] = []
-        self._held_keys = ""
+        self._held_keys: list[tuple[str, float]] = []
         self._ready = b""
         self._quiet_since: float | None = None
         self._owed_since = 0.0
@@ -199,12 +199,13 @@ class Leg:
         """A key: whoever types does not want to hear the rest of the sentence."""
         if not self.open:
             return
+        now = self._clock.seconds()
         self._publish(KeyPressed, digit=digit)
         self._quiet_since = None
         if self._hearing.busy or self._line.party_speaks:
-            self._held_keys += digit  # words that were begun before the key are heard out first
+            self._held_keys.append((digit, now))  # words that were begun before the key are heard out first
         else:
-            self._tell(self._listener.leg_pressed, digit)
+            self._tell(self._listener.leg_pressed, digit, now)
 
     def closed(self, reason: str) -> None:
         """The connection is gone."""
@@ -282,7 +283,7 @@ class Leg:
 
     def heard(self, said: Said) -> None:
         """The party said something; whoever speaks and types at once is taken at their word."""
-        self._held_keys = ""
+        self._held_keys = []
         self._quiet_since = None
         self._filled = 0
         self._tell(self._listener.leg_said, said)
@@ -294,9 +295,9 @@ class Leg:
     def settled(self) -> None:
         """If nobody has given us anything new to say, our sentence goes on from where it was."""
         self._line.playout.resume()
-        keys, self._held_keys = self._held_keys, ""
-        for digit in keys:
-            self._tell(self._listener.leg_pressed, digit)
+        keys, self._held_keys = self._held_keys, []
+        for digit, at in keys:
+            self._tell(self._listener.leg_pressed, digit, at)
 
     # ---- our voice
 

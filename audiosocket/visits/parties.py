@@ -40,7 +40,7 @@ class Visitor:
         """No recognizer could be reached."""
         self._flow.visitor_unheard()
 
-    def leg_pressed(self, digit: str) -> None:
+    def leg_pressed(self, digit: str, at: float) -> None:
         """A key."""
         self._hush()
         if digit == "#":
@@ -94,9 +94,9 @@ class Resident:
         """No recognizer could be reached."""
         self._flow.resident_unheard()
 
-    def leg_pressed(self, digit: str) -> None:
+    def leg_pressed(self, digit: str, at: float) -> None:
         """A key."""
-        self._flow.resident_pressed(digit)
+        self._flow.resident_pressed(digit, at)
 
     def leg_quiet(self) -> None:
         """Silence."""

@@ -115,7 +115,7 @@ Happening = Callable[[Visit], None]
 harmless: list[st.SearchStrategy[Happening]] = [
     st.sampled_from(VISITOR_SAYS).map(lambda text: lambda visit: visit.visitor_said(Said(text, 5.0))),
     st.sampled_from(RESIDENT_SAYS).map(lambda text: lambda visit: visit.resident_said(Said(text, 5.0))),
-    st.sampled_from(KEYS).map(lambda key: lambda visit: visit.resident_pressed(key)),
+    st.sampled_from(KEYS).map(lambda key: lambda visit: visit.resident_pressed(key, 5.0)),
     st.sampled_from(("501", "302", "9999", "1")).map(lambda keys: lambda visit: visit.visitor_typed(keys)),
     st.sampled_from(list(CallOutcome)).map(lambda outcome: lambda visit: visit.call_failed(outcome)),
     st.sampled_from(PROMPTS).map(lambda key: lambda visit: visit.resident_hears(key)),
@@ -138,7 +138,7 @@ harmless: list[st.SearchStrategy[Happening]] = [
 ]
 permitting: list[st.SearchStrategy[Happening]] = [
     st.sampled_from(PERMISSIONS).map(lambda text: lambda visit: visit.resident_said(Said(text, 5.0))),
-    st.just(lambda visit: visit.resident_pressed("1")),
+    st.just(lambda visit: visit.resident_pressed("1", 5.0)),
 ]
 
 
@@ -183,10 +183,10 @@ class FlowTests(SynchronousTestCase):
             lambda visit: visit.resident_arrived(),
             lambda visit: visit.resident_heard("announce_entrega", "Há uma entrega"),
         ]
-        self.assertEqual(play([*heard, lambda visit: visit.resident_pressed("1")]).opened, [])
+        self.assertEqual(play([*heard, lambda visit: visit.resident_pressed("1", 5.0)]).opened, [])
         self.assertEqual(len(play([*heard, lambda visit: visit.resident_said(Said("pode liberar", 5.0))]).opened), 1)
         self.assertEqual(play([*heard, lambda visit: visit.resident_said(Said("pode liberar", 4.9))]).opened, [])
         self.assertEqual(play([*heard, lambda visit: visit.resident_said(Said("sim", 5.0, clear=False))]).opened, [])
         self.assertEqual(play([*heard, lambda visit: visit.resident_said(Said("1", 5.0))]).opened, [])
         offered: Happening = lambda visit: visit.resident_hears("offer_keys")  # noqa: E731
-        self.assertEqual(len(play([*heard, offered, lambda visit: visit.resident_pressed("1")]).opened), 1)
+        self.assertEqual(len(play([*heard, offered, lambda visit: visit.resident_pressed("1", 5.0)]).opened), 1)

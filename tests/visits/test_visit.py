@@ -321,6 +321,31 @@ class DangerTests(VisitCase):
         self.assertEqual([request.apartment for request in self.world.gate.requests], ["102"])
         self.world.finish()
 
+    def test_key_held_back_by_a_noise(self) -> None:
+        """A key pressed before the announcement stays one, however late a noise before it has been made out."""
+        self.call_resident()
+        self.world.answer(listen=False)
+        self.world.wait(0.3)
+        self.world.ear.delay = 15.0
+        for _ in range(7):
+            self.world.step(RESIDENT)
+        self.world.press(RESIDENT, "1")
+        self.world.wait(30)
+        self.assert_shut()
+
+    def test_yes_to_a_hello(self) -> None:
+        """A "sim" to "Alô?" or to "Voltei." is no answer to the question that follows."""
+        for first in ((), ("espera um pouquinho",)):
+            self.setUp()
+            self.reach_resident()
+            for text in first:
+                self.world.say(RESIDENT, text)
+            self.until_prompt(RESIDENT, "after_wait" if first else "silent_resident")
+            self.world.speak(RESIDENT, "sim", seconds=0.2)
+            self.world.wait(1)
+            self.assert_shut()
+            self.world.finish()
+
     def test_yes_before_the_question(self) -> None:
         """A bare "sim" that began before we asked anything answers nothing."""
         self.call_resident()
