@@ -79,7 +79,9 @@ def have_models() -> None:
 
     :raises SpeechError: when there is no recognizer afterwards.
     """
-    models.run(argparse.Namespace(action="fetch", all=False, no_hub=False, folder=None))
+    parser = argparse.ArgumentParser()
+    models.add_arguments(parser)
+    models.run(parser.parse_args(["fetch"]))
     if describe_ear("auto", weights_folder()).startswith("none"):
         raise SpeechError("no recognizer could be fetched; try again with a network, or give --speech-url")
 

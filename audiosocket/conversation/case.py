@@ -98,7 +98,7 @@ class Case:
         if extraction.tasks:
             combined = combine(reading, extraction.slots, text, self.roster)
             reading = combined.reading
-            self.doubtful = self.doubtful or bool(combined.disputed)
+            self.doubtful = self.doubtful or combined.doubtful
         return self._keep(reading)
 
     def tasks(self, role: Role, text: str) -> frozenset[Task]:

@@ -47,6 +47,13 @@ _PRIVATE = re.compile(
 _NEGATIONS = word_set(
     "nao nem nunca jamais nada ninguem sem no not never nobody nothing without don doesn didn cannot ni sin"
 )
+_TELLS_NOTHING = word_set(
+    "a o as os um uma ao aos da do das dos de e em na no nas nos para pra pro que com esta estao ta aqui ali agora ja "
+    "acaba acabou chegar chegou chegaram chegando chega vem veio vieram vindo traz trouxe trazendo faz fez fazer "
+    "fazendo aguarda aguardando espera esperando encontra se senhor senhora voce ola oi bom boa dia tarde noite por "
+    "favor gentileza tem temos ha ser sendo receber aviso avisar informo informar gostaria"
+)
+"""Of an announcement: whoever says more than these and ours tells a resident something that no visitor told us."""
 _ARTICLES = word_set("um uma una un one a")
 """Numbers that are also articles."""
 _NUMBERS_ELSEWHERE = word_set(
@@ -67,7 +74,8 @@ def same_facts(original: str, phrased: str, facts: Mapping[str, str], *, residen
 
     :param facts: what was filled in, as spoken.
     :param resident: whether a resident hears it: then no question and no offer of keys may change, only what comes
-        before it, because an answer is weighed by the very words that were asked.
+        before it, because an answer is weighed by the very words that were asked; and nothing else may be told of the
+        visitor, neither more nor less.
     """
     text = phrased.strip()
     if not text or len(text) > min(LONGEST, len(original) * _LONGER + _SOME_CHARACTERS) or _MARKUP.search(text):
@@ -83,8 +91,13 @@ def same_facts(original: str, phrased: str, facts: Mapping[str, str], *, residen
             Counter(filter(each, theirs)) - Counter(filter(each, ours)) for each in (_MAY.match, _PRIVATE.match)
         )
         and text.count("?") == min(1, original.count("?"))
-        and (not resident or _weighed(original) == _weighed(text))
+        and (not resident or (_weighed(original) == _weighed(text) and _says_no_more(set(ours), set(theirs))))
     )
+
+
+def _says_no_more(ours: set[str], theirs: set[str]) -> bool:
+    """Whether all that tells something is in both: only words that tell nothing may come or go."""
+    return (ours ^ theirs) <= _TELLS_NOTHING
 
 
 def _holds(text: list[str], part: list[str]) -> bool:

@@ -25,10 +25,17 @@ class Combined:
     A reading to which a model has added.
 
     :ivar disputed: slots about which rules and model disagree, and the roster could not tell: they are empty.
+    :ivar added: slots that the model alone found.
     """
 
     reading: VisitorReading
     disputed: frozenset[Slot] = frozenset()
+    added: frozenset[Slot] = frozenset()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the flat is to be said back before anybody is called: it is not the rules' alone."""
+        return bool(self.disputed) or not self.added.isdisjoint(_FLAT)
 
 
 def combine(reading: VisitorReading, said: Slots, text: str, roster: Roster) -> Combined:
@@ -46,7 +53,8 @@ def combine(reading: VisitorReading, said: Slots, text: str, roster: Roster) -> 
     slots, disputed = _flat(slots, checked, reading, roster)
     new = Slots(**{name: value for name, value in slots.filled().items() if _is_new(name, value, reading)})
     empty = reading.empty and not new.filled() and not disputed
-    return Combined(replace(reading, slots=slots, new=new, empty=empty), frozenset(disputed))
+    added = frozenset(slot for slot in Slot if slots.get(slot) is not None and reading.slots.get(slot) is None)
+    return Combined(replace(reading, slots=slots, new=new, empty=empty), frozenset(disputed), added)
 
 
 def _is_new(name: str, value: str, reading: VisitorReading) -> bool:
@@ -54,10 +62,13 @@ def _is_new(name: str, value: str, reading: VisitorReading) -> bool:
 
 
 def _plausible(said: Slots, reading: VisitorReading) -> Slots:
-    """A visitor is not called as the resident that they ask for, and a company is no person."""
+    """A visitor and the resident they ask for are two persons, and a company is none."""
     resident = reading.slots.resident_name or said.resident_name
     if said.visitor_name is not None and resident is not None and set(words(said.visitor_name)) & set(words(resident)):
         said = replace(said, visitor_name=None)
+    visitor = reading.slots.visitor_name
+    if said.resident_name is not None and visitor is not None and set(words(said.resident_name)) & set(words(visitor)):
+        said = replace(said, resident_name=None)
     if said.company is not None and said.company in (said.visitor_name, resident, reading.slots.visitor_name):
         said = replace(said, company=None)
     return said

@@ -79,7 +79,9 @@ _YES = re.compile(
 )
 _NO = re.compile(
     r"^(?:[,.!] |ah |eh |oi |hum |opa |ih )*(?:nao|negativo|errado|ta errado|no|nope|que nao|nada disso|nem|"
-    r"mentira|errei)\b|\b(?:ta errado|nao e isso|nao e esse|nao e essa|entendeu errado|errado)\b"
+    r"mentira|errei|wrong|incorrect|not)\b|\b(?:ta errado|nao e isso|nao e esse|nao e essa|entendeu errado|errad[oa]|"
+    r"incorret[oa]|incorrecto|incorrecta|esta mal|outro apartamento|outra unidade|not right|not it|that s not|"
+    r"wrong (?:apartment|number|one))\b"
 )
 _ENGLISH = re.compile(
     r"\b(?:hello|good (?:morning|evening|afternoon)|my name|i am|i m|here to|apartment|please|thank you|the|"

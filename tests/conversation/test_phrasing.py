@@ -23,6 +23,20 @@ class SameFactsTests(SynchronousTestCase):
     def refuses(self, original: str, phrased: str, facts: dict[str, str], resident: bool = False) -> None:
         self.assertFalse(same_facts(original, phrased, facts, resident=resident), phrased)
 
+    def test_nothing_is_told_of_the_visitor_that_was_not(self) -> None:
+        """A resident is told neither more nor less of a visitor: no kin, no office, no other errand, no agreement."""
+        ours, facts = "Carlos está no portão e veio fazer uma visita.", {"visitor_name": "Carlos"}
+        self.assertTrue(same_facts(ours, "Carlos chegou para uma visita e está no portão.", facts, resident=True))
+        for theirs in (
+            "Carlos, seu irmão, está no portão e veio fazer uma visita.",
+            "Carlos está no portão, é o síndico, veio fazer uma visita.",
+            "Carlos está no portão com a polícia e veio fazer uma visita.",
+            "Carlos está no portão como combinado e veio fazer uma visita.",
+            "Carlos está no portão e veio fazer uma entrega.",
+            "Carlos está no portão.",
+        ):
+            self.assertFalse(same_facts(ours, theirs, facts, resident=True), theirs)
+
     def test_other_words_for_the_same(self) -> None:
         """What says the same in other words is taken, and so is the original itself."""
         for text in (

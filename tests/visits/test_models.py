@@ -93,6 +93,15 @@ class VisitorTests(ModelsCase):
         self.assertEqual(len(world.exchange.calls), 1)
         self.assertIn("apartment", self.model.tasks)
 
+    def test_flat_that_only_a_model_found(self) -> None:
+        """A number that the rules took for no flat is said back before anybody is called for a model's word."""
+        world = self.begin(answers={"apartment": {"apartment_number": "403", "block": None}})
+        world.say(VISITOR, "entrega do iFood, fubeca, o código é quatro zero três zambelê")
+        self.assertEqual(world.exchange.calls, [])
+        self.assertEqual(world.prompts(VISITOR)[-1], "confirm_apartment")
+        world.say(VISITOR, "não, está incorreto")
+        self.assertEqual(world.exchange.calls, [])
+
     def test_invented_flat_is_not_called(self) -> None:
         """A model that names a flat which nobody said has nobody called."""
         lies: dict[str, object] = {
