@@ -66,7 +66,8 @@ def find_companies(turn: Turn, index_names: frozenset[str], used: set[int], bare
     :param bare: the turn answers "which company?", so that everyday words ("claro") count too.
     """
     mentioned = find_mentions(turn, index_names, used, bare)
-    return [company for company in mentioned if not _denied(turn, company)]
+    denied = {company.name for company in mentioned if _denied(turn, company)}
+    return [company for company in mentioned if company.name not in denied]
 
 
 def find_mentions(turn: Turn, index_names: frozenset[str], used: set[int], bare: bool) -> list[Company]:
@@ -91,6 +92,9 @@ def _company_at(turn: Turn, at: int, index_names: frozenset[str], bare: bool) ->
         if any(key in _MARKS for key in piece):
             continue
         known = forms.get(piece)
+        alias = known is not None and piece != tuple(words(known.name))
+        if known is not None and alias and size == 1 and _goes_on(turn, at + size):
+            continue
         if known is not None and _allowed(turn, at, at + size, known, index_names, bare):
             return Company(known.name, at, at + size, known.intent)
     for size in (1, 2, 3):
@@ -102,10 +106,26 @@ def _company_at(turn: Turn, at: int, index_names: frozenset[str], bare: bool) ->
         if piece[0] in index_names or any(key in _MARKS for key in piece) or piece[-1] in COMMON:
             continue
         key = sound("".join(piece))
-        near = heard.get(key) or (_nearest(key) if len(key) >= 6 and size == 1 else None)
+        if _goes_on(turn, at + size):
+            continue
+        near = heard.get(key) or (_nearest(key) if len(key) >= 6 and size == 1 and piece[0] not in _TRADES else None)
         if near is not None and not near.everyday:
             return Company(near.name, at, at + size, near.intent)
     return _glued(turn, at)
+
+
+_TRADES = word_set(
+    "transportadora transportes transporte drogaria farmacia padaria pizzaria mercado supermercado restaurante "
+    "lanchonete mudancas mudanca livraria papelaria floricultura acougue oficina clinica laboratorio "
+    "eletrica hidraulica turismo"
+)
+"""Whoever names a trade first says the name next: "Transportadora Boa" is not the haulier that we know."""
+
+
+def _goes_on(turn: Turn, at: int) -> bool:
+    """Whether a name goes on: "Amazonia Turismo" is not Amazon."""
+    key = turn.keys[at] if at < len(turn.keys) else ""
+    return len(key) > 4 and key.isalpha() and key not in COMMON and (key in _TRADES or turn.texts[at][:1].isupper())
 
 
 @lru_cache(maxsize=4096)

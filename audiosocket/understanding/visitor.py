@@ -95,7 +95,7 @@ def _read_slots(
     taken = places.used | places.numbers
     for mention in (*mentioned, *((company,) if company else ())):
         taken = taken | set(range(mention.start, mention.end))
-    names = find_names(turn, index, taken, asked)
+    names = [name for name in find_names(turn, index, taken, asked) if not _sent_the_visitor(turn, name)]
     intent = _intent(spoken, asked, company)
     said = Slots(
         intent_type=None if intent is None else intent.value,
@@ -104,6 +104,8 @@ def _read_slots(
         block=places.block,
     )
     said = _assign_names(turn, names, asked, known.merge(said), said, index)
+    if _FISHES.search(spoken) and known.merge(said).intent_type is not None:
+        said = said.without(Slot.APARTMENT_NUMBER, Slot.BLOCK, Slot.RESIDENT_NAME)
     denied = [
         slot
         for slot, values in ((Slot.APARTMENT_NUMBER, places.denied_apartments), (Slot.BLOCK, places.denied_blocks))
@@ -112,11 +114,30 @@ def _read_slots(
     return said, denied
 
 
+_FISHES = re.compile(
+    r"\b(?:ta|esta|fica|tao|estao) (?:vazi[oa]|desocupad[oa]|ocupad[oa])\b|\bquem (?:e que )?mora\b|"
+    r"\btem (?:alguem|gente|morador)(?: \w+)? (?:no|na|em|ai|la)\b|\b(?:ta|esta) (?:em casa|viajando|sozinh[oa])\b"
+)
+"""Questions about who lives where, and whether they are in: they are no wish to have a flat called."""
+_SENT = re.compile(r"^(?:que )?(?:me (?:mandou|enviou|contratou|indicou)|mandou eu|mandou a gente)\b")
+_SENT_BEFORE = re.compile(r"\b(?:(?:me mandou|mandou) (?:foi )?(?:o|a)|a pedido d[oa]|a mando d[oa])$")
+
+
+def _sent_the_visitor(turn: Turn, name: Name) -> bool:
+    """Whoever sent the visitor is not the visitor: "o Rafael me mandou"."""
+    if name.role is Role.RESIDENT:
+        return False
+    after, before = turn.joined(name.end, name.end + 4), turn.joined(max(0, name.start - 5), name.start)
+    return bool(_SENT.match(after) or _SENT_BEFORE.search(before))
+
+
 def _company(turn: Turn, asked: str | None, index: RosterIndex, used: set[int]) -> companies.Company | None:
     bare = asked == Slot.COMPANY
+    mentioned = companies.find_mentions(turn, index.name_words, used, bare)
     found = companies.find_companies(turn, index.name_words, used, bare)
     if found:
         return _best_company(turn, found)
+    used = used | {at for each in mentioned for at in range(each.start, each.end)}  # those that the turn denies
     if (shop := companies.find_shop(turn, used, index.name_words)) is not None:
         return _with_lead(turn, shop, bare)
     if bare and (name := companies.bare_company(turn)) is not None:
