@@ -86,6 +86,17 @@ class NeedTests(SynchronousTestCase):
         known = Slots(intent_type="entrega", company="iFood", apartment_number="501")
         self.assertFalse(self.tasks("fubeca lorota zim", Slot.BLOCK, known) & {Task.INTENT, Task.APARTMENT})
 
+    def test_who_is_known_by_one_of_two(self) -> None:
+        """A name or a company is enough to be announced: neither is asked for when the other is there."""
+        for known in (Slots(visitor_name="Carlos"), Slots(company="iFood")):
+            tasks = self.tasks("fubeca lorota zim", known=known)
+            self.assertTrue(tasks)
+            self.assertNotIn(Task.VISITOR, tasks)
+
+    def test_answered_question_needs_nobody(self) -> None:
+        """Whoever answers what was asked is understood, whatever else they mumble."""
+        self.assertEqual(self.tasks("quinhentos e um fubeca zim", Slot.APARTMENT_NUMBER), set())
+
     def test_model_mode_asks_every_turn(self) -> None:
         """In the mode `model` what the rules understood is asked as well; nothing is asked twice."""
         self.assertIn(Task.APARTMENT, self.tasks("quinhentos e um", mode="model"))

@@ -57,6 +57,14 @@ class ExtractorTests(SynchronousTestCase):
             found = self.successResultOf(work)
             self.assertEqual(found.slots, Slots(visitor_name="Carlos"), bad)
 
+    def test_intent_that_nothing_shows(self) -> None:
+        """An intent whose words were not said, or tell nothing, is not taken."""
+        for shown in ("trouxe um sofá", "bom dia", None):
+            model = Model(self.clock, {"intent": {"intent_type": "entrega", "words": shown}})
+            work = extractor(self.clock, model).extract({Task.INTENT}, "", "bom dia, é o Carlos")
+            self.clock.advance(1)
+            self.assertIsNone(self.successResultOf(work).slots.intent_type)
+
     def test_fault_of_a_model_of_its_own(self) -> None:
         """An exception that nobody foresaw costs its slot too, and is logged."""
         model = Model(self.clock, {**ANSWERS, "intent": ZeroDivisionError()})

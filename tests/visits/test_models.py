@@ -213,6 +213,25 @@ class PhrasingTests(SynchronousTestCase):
         ):
             self.assertEqual(self.announced(bad), self.OURS, bad)
 
+    def test_words_that_come_while_the_resident_listens(self) -> None:
+        """Words that come when the resident is there already are not said, not even when they ask who it is."""
+        world = World()
+        fresh = "Uma entrega do iFood chegou para o apartamento."
+        model = Model(world.clock, {"phrasing": {"texto": fresh}}, 4.0)
+        world.house = replace(world.house, phraser=ModelPhraser(asked(model)))
+        world.arrive()
+        world.say(VISITOR, "entrega do iFood para o apartamento quinhentos e um bloco A")
+        world.answer()
+        world.wait(3)
+        world.say(RESIDENT, "quem é?")
+        said = [event.text for event in world.events if isinstance(event, Speaking) and event.role is RESIDENT]
+        self.assertGreater(len(said), 4)
+        self.assertNotIn(fresh, said)
+        world.resident.hang_up()
+        world.visitor.hang_up()
+        world.wait(1)
+        self.assertEqual(world.clock.getDelayedCalls(), [])
+
     def test_late_words(self) -> None:
         """Words that come when the resident is there already are not waited for."""
         self.assertEqual(self.announced("Uma entrega do iFood chegou para o apartamento.", delay=60), self.OURS)
