@@ -175,7 +175,7 @@ class KilledServerTests(InstallationCase):
         self.server.start()
         await deferToThread(self.server.wait)
         back = max(killed, visitor.line.seconds() - 3.0)  # the call may be back before the server says that it is ready
-        await visitor.line.spoken_and_quiet()
+        await visitor.line.spoken_and_quiet(2.5)  # longer than the gap between the last beep and the first word
         greeted = visitor.line.seconds()
         self.assertLess(longest_silence(visitor.line.heard().pcm, after=killed), 4.0)
         await converse(visitor, COURIER, flat.called)
